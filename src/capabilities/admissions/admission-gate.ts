@@ -1,5 +1,6 @@
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import { daysBetween, type LocalDate } from '../../shared/dates.ts';
+import type { RuleBook } from '../agency/rule-book.ts';
 
 /**
  * What must be true before somebody is admitted (PR-46, PR-47, PR-48). A missing item stops the admission; a named
@@ -17,7 +18,8 @@ export const GATE_WORDS: Record<GateItem, string> = {
   part2_notice: 'Privacy notice for SUD records given (42 CFR 2.22)', fee_agreement: 'Fee agreement signed',
   level_of_care_signed: 'Level-of-care decision signed', diagnosis: 'Diagnosis recorded',
   emergency_contact_decision: 'Emergency contact named, or declined', rules_acknowledged: 'Program rules signed',
-  rights_acknowledged: 'Rights acknowledged', suicide_screen: 'Suicide screen done', overdose_screen: 'Overdose screen done',
+  rights_acknowledged: 'Rights acknowledged', suicide_screen: 'Suicide screen done',
+  overdose_screen: 'Overdose screen done',
   tb_screen: 'TB screen done', hiv_hcv_screen: 'HIV and hepatitis C risk screen done',
   naloxone_offered: 'Naloxone offered or linked', overdose_plan: 'Overdose plan recorded',
 };
@@ -34,22 +36,33 @@ export type GateFacts = {
   programLevel: string;
 };
 
-export type GateLine = { item: GateItem; words: string; rule: 'PR-46' | 'PR-47' | 'PR-48'; met: boolean; since: LocalDate | null; say: string | null };
+export type GateLine = {
+  item: GateItem;
+  words: string;
+  rule: 'PR-46' | 'PR-47' | 'PR-48';
+  met: boolean;
+  since: LocalDate | null;
+  /** What to do about it, where it is not met. */
+  say: string | null;
+};
+
+const OPIOID_ITEMS: readonly GateItem[] = ['naloxone_offered', 'overdose_plan'];
 
 /** Every item with what is missing; nothing unknown counts as done. */
 export function admissionGate(facts: GateFacts): GateLine[] {
-  return GATE_ITEMS.filter((item) => facts.usesOpioids || !['naloxone_offered', 'overdose_plan'].includes(item)).map((item) => {
+  return GATE_ITEMS.filter((item) => facts.usesOpioids || !OPIOID_ITEMS.includes(item)).map((item) => {
     const since = facts.done[item] ?? null;
-    const rule = item === 'naloxone_offered' || item === 'overdose_plan' ? 'PR-48' as const : 'PR-46' as const;
+    const rule = OPIOID_ITEMS.includes(item) ? 'PR-48' : 'PR-46';
     const line = { item, words: GATE_WORDS[item], since };
     if (since === null) return { ...line, rule, met: false, say: `Still missing: ${GATE_WORDS[item].toLowerCase()}.` };
     if (item === 'rules_acknowledged' && !facts.rulesText?.namesRemoval) {
-      return { ...line, rule: 'PR-47' as const, met: false,
+      return { ...line, rule: 'PR-47', met: false,
         say: 'The signed program rules do not say what can lead to removal. Have the current text signed.' };
     }
     if (item === 'level_of_care_signed' && facts.acceptedLevel !== facts.programLevel) {
+      const level = facts.acceptedLevel ?? 'not stated';
       return { ...line, rule, met: false,
-        say: `The signed level is ${facts.acceptedLevel ?? 'not stated'}; this program offers ${facts.programLevel}. Refer, or decide again.` };
+        say: `The signed level is ${level}; this program offers ${facts.programLevel}. Refer, or decide again.` };
     }
     return { ...line, rule, met: true, say: null };
   });
@@ -67,7 +80,8 @@ export function decideAdmission(
       return refuse('may-not-override', 'Ask a supervisor to override a step of the admission.', `overrides.${at}`);
     }
     if (override.reason.trim().length < 10) {
-      return refuse('override-without-reason', 'Say why this step is passed over, in a sentence.', `overrides.${at}.reason`);
+      return refuse('override-without-reason', 'Say why this step is passed over, in a sentence.',
+        `overrides.${at}.reason`);
     }
   }
   const gate = admissionGate(facts);
@@ -81,13 +95,16 @@ export function decideAdmission(
 
 /** PR-45: an assessment made elsewhere or before may serve again while it is young, with an addendum. */
 export function mayReuseAssessment(
-  assessedOn: LocalDate, today: LocalDate, hasAddendum: boolean, settings: { 'assessment.reuseDays': number },
+  assessedOn: LocalDate, today: LocalDate, hasAddendum: boolean, settings: Pick<RuleBook, 'assessment.reuseDays'>,
 ): Decision<{ ageDays: number }, 'assessment-too-old' | 'addendum-missing' | 'assessment-in-the-future'> {
   const ageDays = daysBetween(assessedOn, today);
-  if (ageDays < 0) return refuse('assessment-in-the-future', 'That assessment lies in the future. Check its date.', 'assessedOn');
+  if (ageDays < 0) {
+    return refuse('assessment-in-the-future', 'That assessment lies in the future. Check its date.', 'assessedOn');
+  }
   if (ageDays > settings['assessment.reuseDays']) {
     return refuse('assessment-too-old',
       `It is ${ageDays} days old; ${settings['assessment.reuseDays']} is the most. Make a new one.`, 'assessedOn');
   }
-  return hasAddendum ? accept({ ageDays }) : refuse('addendum-missing', 'Write what has changed since then.', 'addendum');
+  return hasAddendum ? accept({ ageDays })
+    : refuse('addendum-missing', 'Write what has changed since then.', 'addendum');
 }

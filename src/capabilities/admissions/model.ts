@@ -115,7 +115,9 @@ export type InquiryDetails = z.infer<typeof inquiryDetails>;
 
 /** A closed inquiry: where it led. Only one that has no such row is open. */
 export const inquiryOutcome = z.object({
-  outcome: z.enum(['admitted', 'admitted_elsewhere', 'referred', 'declined', 'unreachable', 'not_eligible', 'duplicate']),
+  outcome: z.enum([
+    'admitted', 'admitted_elsewhere', 'referred', 'declined', 'unreachable', 'not_eligible', 'duplicate',
+  ]),
   at: instant,
 });
 

@@ -1,5 +1,6 @@
 import { addDays, addHours, compareInstants, dateIn, endOfDay, type Instant } from '../../shared/dates.ts';
 import type { WorkCalendar } from '../../shared/business-days.ts';
+import type { RuleBook } from '../agency/rule-book.ts';
 import type { Risk } from './model.ts';
 
 /**
@@ -12,12 +13,8 @@ export const PRIORITY_WORDS: Record<PriorityClass, string> = {
   1: 'pregnant and injects', 2: 'pregnant', 3: 'injects', 4: 'in order of asking',
 };
 
-export type PrioritySettings = {
-  'priority.pregnantHours': number;
-  'priority.injectsDays': number;
-  'priority.injectsFullDays': number;
-  'priority.interimHours': number;
-};
+export type PrioritySettings = Pick<RuleBook,
+  'priority.pregnantHours' | 'priority.injectionDays' | 'priority.injectionDaysWhenFull' | 'priority.interimHours'>;
 
 /** PR-41. */
 export function priorityClass(risks: readonly Risk[]): PriorityClass {
@@ -39,10 +36,11 @@ export function priorityClock(
   const day = dateIn(requestedAt, zone);
   if (cls === 1 || cls === 2) {
     const by = addHours(requestedAt, settings['priority.pregnantHours']);
-    return { admitBy: by, interimBy: full ? by : null, why: `pregnant: within ${settings['priority.pregnantHours']} h` };
+    const why = `pregnant: within ${settings['priority.pregnantHours']} h`;
+    return { admitBy: by, interimBy: full ? by : null, why };
   }
   if (cls === 3) {
-    const days = full ? settings['priority.injectsFullDays'] : settings['priority.injectsDays'];
+    const days = full ? settings['priority.injectionDaysWhenFull'] : settings['priority.injectionDays'];
     return {
       admitBy: endOfDay(addDays(day, days), zone),
       interimBy: full ? addHours(requestedAt, settings['priority.interimHours']) : null,

@@ -32,7 +32,7 @@ const SAFE_PLACE: CrisisStep = {
 };
 const HOSPITAL: CrisisStep = {
   id: 'hospital', dial: '911',
-  say: 'Seizure, confusion, seeing things, chest pain, or heavy bleeding: hospital now, by 911, not by waiting for us.',
+  say: 'Seizure, confusion, seeing things, chest pain, heavy bleeding: hospital now, by 911. Do not wait for us.',
 };
 
 const STEPS: Record<DangerKind, CrisisStep[]> = {
@@ -86,8 +86,8 @@ const NEXT: Record<Risk, Omit<NextQuestion, 'risk'>> = {
   nowhere_safe: {
     ask: 'Nowhere safe tonight: find a place before anything else.',
     why: 'level-of-care G8',
-    questions: ['Can you speak freely now?', 'Where did you sleep last night?', 'Is somebody hurting or threatening you?',
-      'Are children with you?'],
+    questions: ['Can you speak freely now?', 'Where did you sleep last night?',
+      'Is somebody hurting or threatening you?', 'Are children with you?'],
   },
 };
 

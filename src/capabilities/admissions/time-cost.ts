@@ -61,7 +61,8 @@ export function timeCost(
   const clashes = offer.sessions.flatMap((session, at) =>
     routine.flatMap((block, blockAt) => clash(session, at, block, blockAt, oneWay ?? 0)));
   const days = new Set(offer.sessions.map((session) => session.weekday)).size;
-  const cost = { minutesInRoom, countedMinutes, travelMinutes, days, weeks: offer.weeks, feeWords: offer.feeWords, clashes };
+  const { weeks, feeWords } = offer;
+  const cost = { minutesInRoom, countedMinutes, travelMinutes, days, weeks, feeWords, clashes };
   return { ...cost, say: inWords(cost, travel.travelMode) };
 }
 
@@ -95,17 +96,20 @@ function clash(session: OfferedSession, at: number, block: RoutineBlock, blockAt
     return [{ session: at, block: blockAt, because: 'session', minutes: inSession, say }];
   }
   if (withWay <= 0) return [];
-  const say = lifeTo <= from
-    ? `${day}: ${life} ends ${spoken(block.to)}, ${way} min of travel before ${spoken(session.from)}. ${withWay} min short.`
-    : `${day}: ${session.kind} ends ${spoken(session.to)}, ${way} min of travel before ${life} at ${spoken(block.from)}. ${withWay} min short.`;
+  const meeting = lifeTo <= from
+    ? `${life} ends ${spoken(block.to)}, ${way} min of travel before ${spoken(session.from)}`
+    : `${session.kind} ends ${spoken(session.to)}, ${way} min of travel before ${life} at ${spoken(block.from)}`;
+  const say = `${day}: ${meeting}. ${withWay} min short.`;
   return [{ session: at, block: blockAt, because: 'travel', minutes: withWay, say }];
 }
 
 function inWords(cost: Omit<TimeCost, 'say'>, mode: InquiryDetails['travelMode']): string {
   const by = mode && mode !== 'remote' ? ` by ${mode === 'walk' ? 'foot' : mode}` : '';
-  const way = cost.travelMinutes === null ? '' : cost.travelMinutes === 0 ? ', no travel' : `, ${hours(cost.travelMinutes)} of travel${by}`;
-  const fits = cost.clashes.length === 0 ? 'Nothing collides with your week.'
-    : cost.clashes.length === 1 ? 'One thing collides with your week.' : `${cost.clashes.length} things collide with your week.`;
+  const way = cost.travelMinutes === null ? ''
+    : cost.travelMinutes === 0 ? ', no travel' : `, ${hours(cost.travelMinutes)} of travel${by}`;
+  const clashes = cost.clashes.length;
+  const fits = clashes === 0 ? 'Nothing collides with your week.'
+    : clashes === 1 ? 'One thing collides with your week.' : `${clashes} things collide with your week.`;
   return `${hours(cost.minutesInRoom)} here on ${cost.days} ${cost.days === 1 ? 'day' : 'days'} a week${way}, `
     + `for about ${cost.weeks} weeks. ${cost.feeWords} ${fits}`;
 }
