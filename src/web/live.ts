@@ -1,0 +1,26 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { touches, type Change } from './touches.ts';
+
+/** Listens to what others change and reads the open screens anew. Returns how to stop. */
+export function listenLive(queries: QueryClient): () => void {
+  const source = new EventSource('/live', { withCredentials: true });
+  const waiting: Change[] = [];
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const flush = () => {
+    timer = null;
+    const changes = waiting.splice(0);
+    void queries.invalidateQueries({ predicate: (query) => changes.some((change) => touches(change, query.queryKey)) });
+  };
+  source.onmessage = (event) => {
+    try {
+      waiting.push(JSON.parse(String(event.data)) as Change);
+    } catch {
+      return;
+    }
+    timer ??= setTimeout(flush, 250);
+  };
+  return () => {
+    source.close();
+    if (timer !== null) clearTimeout(timer);
+  };
+}

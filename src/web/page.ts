@@ -1,0 +1,44 @@
+import { createContext, use, type ComponentType } from 'react';
+import type { Permission, Role } from '../shared/roles.ts';
+
+/** One address of the app. Every page is loaded when it is first opened, so a phone carries only what it uses. */
+export type Page = {
+  /** `/clients/$id/plan`; `$name` parts are read with `useParams()`. */
+  path: string;
+  /** Stands in the browser's tab as it is, so it never names a person or the program. */
+  title: string;
+  /** Courtesy, never the check: who lacks it is told kindly instead of being refused by the server. */
+  permission: Permission;
+  audience: 'staff' | 'client' | 'supporter' | 'public';
+  /** An entry of the sidebar (at most six per role) or of the client's bar. Order 0 is what the role opens with. */
+  nav?: { label: string; icon: IconName; order: number; roles: Role[] };
+  /** The page ends in one act and brings its own `<Dock>`, which takes the bottom bar's place on a phone. */
+  docked?: boolean;
+  /** A verb or page for the palette beside its title, such as `New call`. */
+  verb?: string;
+  load: () => Promise<{ default: ComponentType }>;
+};
+
+/** A room's part of a client's chart: a whole tab, or a block of the tab `overview`. */
+export type ChartPanel = {
+  /** The last part of the address: `/clients/<id>/<tab>`; `overview` gathers blocks of many rooms. */
+  tab: string;
+  label: string;
+  order: number;
+  permission: Permission;
+  /** In `overview` only: beside the main column from 1000 px on. Left out: full width. */
+  place?: 'wide' | 'main' | 'side';
+  load: () => Promise<{ default: ComponentType<{ clientId: string }> }>;
+};
+
+/** Icons of the sidebar and the bars, by the word they stand for. */
+export type IconName =
+  | 'today' | 'clients' | 'week' | 'groups' | 'tests' | 'calls' | 'waiting' | 'board' | 'reviews' | 'rules'
+  | 'medication' | 'resources' | 'staff' | 'audit' | 'notes' | 'home' | 'help' | 'plan' | 'messages' | 'more'
+  | 'people' | 'transitions' | 'privacy' | 'agency' | 'policy' | 'room';
+
+export type House = { pages: Page[]; panels: ChartPanel[] };
+
+/** What `src/app/web.tsx` gathered from every room; the chart and the palette read it. */
+export const HouseContext = createContext<House>({ pages: [], panels: [] });
+export const useHouse = (): House => use(HouseContext);
