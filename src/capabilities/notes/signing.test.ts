@@ -1,0 +1,133 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { belongsToRecord, mayReadCounselingNote } from './counseling-notes.ts';
+import { noteClock, noteDue } from './clocks.ts';
+import {
+  bindSignature, groupNoteText, lateEntry, mayCosign, noteFaults, noteText, signatureHolds, signingStanding, type NoteOccasion,
+} from './signing.ts';
+import { clientPart, noteContent, sharedPart } from './model.ts';
+import { defaultRuleBook } from '../agency/rule-book.ts';
+import { newId } from '../../shared/ids.ts';
+
+const rules = defaultRuleBook();
+const zone = 'America/Chicago';
+const objective = { id: newId(), words: 'Call sponsor: at least 2 calls a week' };
+const occasion: NoteOccasion = {
+  kind: 'group', title: 'Relapse Prevention', startedAt: '2026-11-24T00:00:00Z', endedAt: '2026-11-24T03:15:00Z', zone,
+  leaders: ['T. Bell, Licensed addiction counselor 1234 (IL)'], presentCount: 11,
+  arrivedAt: '2026-11-24T00:20:00Z', leftAt: '2026-11-24T03:15:00Z', countedMinutes: 160, objectives: [objective],
+};
+const clientId = newId();
+const part = clientPart.parse({ clientId, participation: 3, words: 'Named two warning signs.', objectiveIds: [objective.id] });
+const shared = sharedPart.parse({ topic: 'Warning signs', activity: 'Chain of events on paper.' });
+
+test('PR-74: a group note holds times, count, shared part and own part, and no empty lines', () => {
+  assert.equal(groupNoteText(occasion, shared, part, null), [
+    'Group note: Relapse Prevention', '2026-11-23, 18:00–21:15', 'Here 18:20–21:15, 160 minutes counted',
+    'Led by: T. Bell, Licensed addiction counselor 1234 (IL)', 'Present: 11', 'Topic: Warning signs',
+    'What the group did: Chain of events on paper.', '', 'This client: took part. Named two warning signs.',
+    'Risk: no risk seen', 'Serves: Call sponsor: at least 2 calls a week',
+  ].join('\n'));
+});
+
+test('an individual note reads in the sections of its format and leaves out what was not said', () => {
+  const content = noteContent.parse({
+    format: 'dap', sections: { data: 'Slept five nights.', assessment: 'Gaining ground.', plan: 'Diary goes on.', other: 'x' },
+    medicationAdherence: 'every dose', risk: 'some',
+  });
+  const text = noteText({ ...occasion, kind: 'individual', title: 'Individual counseling', arrivedAt: null }, content, 'Late entry: …');
+  assert.match(text, /^Individual note: Individual counseling\n2026-11-23, 18:00–21:15\nLed by.*\nLate entry: …\nHow: in person\n\nData: Slept five nights\.\nAssessment: .*\nPlan: Diary goes on\.\nRisk: some risk seen\nMedication as prescribed: every dose$/s);
+});
+
+test('a signature binds text, language, role and credential: any change shows', async () => {
+  const by = { staffId: newId(), name: 'T. Bell', role: 'counselor', credential: 'Licensed addiction counselor 1234 (IL)' };
+  const it = await bindSignature('Named two warning signs.', 'en', by, '2026-11-24T04:00:00Z');
+  assert.equal(await signatureHolds(it), true);
+  const altered = [
+    { ...it, text: 'Named two warning signs' }, { ...it, language: 'es' }, { ...it, signedAt: '2026-11-24T04:00:01Z' },
+    { ...it, signer: { ...by, role: 'supervisor' } }, { ...it, signer: { ...by, credential: '' } },
+    { ...it, signer: { ...by, staffId: newId() } },
+  ];
+  for (const changed of altered) assert.equal(await signatureHolds(changed), false);
+});
+
+test('PR-75: hours are elapsed hours from the end of the session; "same day" ends at 23:59 at the site', () => {
+  const end = '2026-11-01T02:15:00Z';
+  assert.deepEqual(noteClock('group', end, rules, zone), { due: '2026-11-02T02:15:00Z', hardLimit: '2026-11-04T02:15:00Z' });
+  assert.equal(noteClock('no_show', end, rules, zone).due, '2026-11-01T04:59:00Z', 'still 31 October in Chicago');
+});
+
+test('PR-71: an entry after the hard limit is labelled with both times', () => {
+  assert.equal(lateEntry('2026-11-24T03:15:00Z', '2026-11-27T03:15:00Z', zone, rules), null);
+  assert.equal(lateEntry('2026-11-24T03:15:00Z', '2026-11-27T03:16:00Z', zone, rules),
+    'Late entry: held 2026-11-23 21:15, written 2026-11-26 21:16');
+});
+
+test('PR-61, PR-72, PR-100, PR-104: a credential signs alone, with a supervisor, or not at all', () => {
+  const cases: [string, Parameters<typeof signingStanding>][] = [
+    ['signs-alone', [[{ kind: 'licensed-addiction-counselor' }], 'individual-counseling', rules]],
+    ['needs-cosign', [[{ kind: 'registered-trainee' }], 'individual-counseling', rules]],
+    ['needs-cosign', [[{ kind: 'registered-trainee' }], 'individual-therapy', rules]],
+    ['credential-not-allowed', [[{ kind: 'licensed-addiction-counselor' }], 'individual-therapy', rules]],
+    ['signs-alone', [[{ kind: 'registered-trainee' }, { kind: 'psychologist' }], 'individual-therapy', rules]],
+    ['no-valid-credential', [[], 'individual-counseling', rules]],
+    ['no-valid-credential', [[null], null, rules]],
+    ['signs-alone', [[{ kind: 'case-manager' }], null, rules]],
+  ];
+  for (const [expected, args] of cases) {
+    const d = signingStanding(...args);
+    assert.equal(d.ok ? d.value : d.reason, expected);
+  }
+});
+
+test('PR-72: a supervisor co-signs or returns with a comment, never their own note, and only once', () => {
+  const note = { signedBy: 'trainee', needsCosign: true, cosignedAt: null, returnedAt: null };
+  const cases: [string, Parameters<typeof mayCosign>][] = [
+    ['accept', [note, 'am', 'accept', '']],
+    ['return', [note, 'am', 'return', 'Say what the client said.']],
+    ['comment-missing', [note, 'am', 'return', ' ']],
+    ['own-note', [note, 'trainee', 'accept', '']],
+    ['not-needed', [{ ...note, needsCosign: false }, 'am', 'accept', '']],
+    ['already-cosigned', [{ ...note, cosignedAt: '2026-11-24T04:00:00Z' }, 'am', 'accept', '']],
+    ['already-returned', [{ ...note, returnedAt: '2026-11-24T04:00:00Z' }, 'am', 'accept', '']],
+  ];
+  for (const [expected, args] of cases) {
+    const d = mayCosign(...args);
+    assert.equal(d.ok ? d.value : d.reason, expected);
+  }
+});
+
+test('an individual note says which section is empty; a contact with others names whom and on what consent', () => {
+  const content = noteContent.parse({ format: 'birp', sections: { behavior: 'calm', intervention: 'MI', response: 'open' } });
+  assert.deepEqual(noteFaults('individual', content, rules).map((f) => f.field), ['sections.plan']);
+  const call = noteContent.parse({ format: 'plain', sections: { text: 'Spoke.' } });
+  assert.deepEqual(noteFaults('collateral', call, rules).map((f) => f.field), ['contact', 'consentBasis']);
+  assert.deepEqual(noteFaults('individual', call, { 'plan.objectiveMissing': 'block-signing' }).map((f) => f.field), ['objectiveIds']);
+});
+
+test('a group is one line for its leader without anybody’s id; co-signature, return and private item each have theirs', () => {
+  const [session, note, item, trainee, supervisor, counselor] = Array.from({ length: 6 }, () => newId());
+  const owed = noteDue({
+    sessions: [
+      { sessionId: session!, kind: 'group', title: 'RP', endedAt: '2026-11-24T03:15:00Z', leaderIds: [counselor!], withoutNote: ['a', 'b'] },
+      { sessionId: 'done', kind: 'group', title: 'RP', endedAt: '2026-11-24T03:15:00Z', leaderIds: [counselor!], withoutNote: [] },
+      { sessionId: 'later', kind: 'individual', title: 'IC', endedAt: '2026-11-25T03:15:00Z', leaderIds: [], withoutNote: ['a'] },
+    ],
+    toCosign: [{ noteId: note!, clientId, kind: 'group', signedAt: '2026-11-20T18:00:00Z', supervisorId: supervisor! }],
+    returned: [{ noteId: note!, clientId, authorId: trainee!, kind: 'group', returnedAt: '2026-11-23T18:00:00Z' }],
+    privateItems: [{ itemId: item!, clientId, raisedAt: '2026-11-24T02:00:00Z', counselorId: null }],
+  }, rules, '2026-11-24T12:00:00Z', zone);
+  assert.deepEqual(owed.map((o) => [o.what, o.clientId, o.due]), [
+    ['group note, Mon 21:15', null, '2026-11-25T03:15:00Z'],
+    ['co-signature', clientId, '2026-11-28T05:59:00Z'],
+    ['note sent back', clientId, '2026-11-26T05:59:00Z'],
+    ['something to take up alone', clientId, '2026-12-01T05:59:00Z'],
+  ]);
+});
+
+test('PV-40, PV-41: counseling notes are the author’s alone, and what belongs to the record is pointed out', () => {
+  assert.equal(mayReadCounselingNote('tb', 'tb').ok, true);
+  assert.equal(mayReadCounselingNote('tb', 'supervisor').ok, false);
+  assert.deepEqual(belongsToRecord('I felt he was testing me; my own irritation matters here.'), []);
+  assert.deepEqual(belongsToRecord('Takes buprenorphine 8 mg. Diagnosis F11.20. Held 6:00-6:50.'), ['medication', 'diagnosis', 'start and stop time']);
+});
