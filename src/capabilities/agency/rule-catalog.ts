@@ -86,6 +86,7 @@ export const CATALOG = {
   'plan.missedWeeksForReview': count(2, 'weeks', 'PR-53', 'After how many missed weeks the plan is reviewed.', 12),
   'plan.objectiveMissing': setting(z.enum(['hold-bill', 'block-signing']), 'hold-bill', '', 'PR-56',
     'What happens when a note serves no objective of the plan.'),
+  'plan.serviceGapDays': days(14, 'PR-56', 'After how many days without a service an objective counts as served by nobody.'),
   'recert.days': days(60, 'PR-57, 42 CFR 424.24(d)(3)', 'Days from one certification by a physician to the next. 60 at most.'),
   // individual, family, medication
   'individual.everyDays': days(7, 'PR-60', 'How often an individual session is held.'),
@@ -106,6 +107,7 @@ export const CATALOG = {
   'note.dueHours.collateral': hours(24, '§7', 'Hours from a collateral contact to its signed note.'),
   'note.hardLimitHours': hours(72, '§7', 'After how many hours a note is a late entry.'),
   'cosign.dueDays': days(7, 'PR-72', 'Days from signing to the co-signature of a supervisor.'),
+  'note.alikePercent': count(75, 'percent', 'PR-73', 'From which likeness on two group parts are shown as reading alike.', 100),
   // no-show and outreach
   'noshow.attempt1h': hours(0, 'PR-82', 'Hours from the start to the first attempt. 0: the same day.', 72),
   'noshow.attempt2h': hours(24, 'PR-82', 'Hours from the start to the second attempt.', 720),
@@ -121,6 +123,9 @@ export const CATALOG = {
   'discharge.summaryDays': days(7, '§7, PR-95', 'Days from discharge to the signed summary.'),
   'discharge.continuingCareDays': days(7, 'PR-92', 'Within how many days the continuing-care appointment lies.'),
   'followup.days': dayList([7, 30, 90, 180, 365], 'PR-96', 'Days after discharge on which we ask how it goes.'),
+  'readiness.negativeTests': count(4, 'tests', 'PR-92', 'How many expected results in a row the next step looks for.', 50),
+  'readiness.attendancePercent': count(80, 'percent', 'PR-92', 'Which share of the sessions kept the next step looks for.', 100),
+  'readiness.instrumentDays': days(30, 'PR-92', 'How recent the instruments asked again have to be.'),
   'phase.weeks': setting(z.array(whole(1, 52)).min(1), [4, 4, 4], 'weeks', 'DT-06', 'How long each phase lasts, in order.'),
   // staff
   'caseload.maxPerFte': count(24, 'clients', 'PR-103', 'The most clients for one full-time counselor.', 200),
@@ -204,6 +209,14 @@ export const CATALOG = {
   // between sessions
   'checkin.silenceDays': days(3, 'product 10', 'After how many days without a check-in somebody reaches out.', 60),
   'checkin.cravingHigh': count(7, 'of 10', 'product 10', 'From which craving on the client\'s own helps are shown and staff are told.', 10),
+  'safety.planDays': days(1, 'PR-48', 'Days from admission to a safety plan made with the client.', 60),
+  'safety.planReviewDays': days(90, 'product 10', 'How often the safety plan is looked at again.'),
+  // linkage
+  'linkage.referDays': days(7, 'PR-65', 'Days from a need to a referral, or the decision that it waits.'),
+  'linkage.contactDays': days(3, 'PR-65', 'Days from a referral to asking whether contact was made.'),
+  'linkage.serviceDays': days(14, 'PR-65', 'Days from contact to asking whether the service was received.'),
+  'linkage.outcomeDays': days(30, 'PR-65', 'Days from the service to writing what came of it.'),
+  'resource.verifyDays': days(180, 'journeys §7', 'After how many days an entry of the directory is checked again.'),
   'oncall.alert': yesNo(true, 'journeys §13', 'Is the person on call told at once of an answer that points to danger?'),
   // consent and privacy
   'consent.warnDays': dayList([30, 14, 7], 'PV-15', 'How many days before it ends a consent is announced.'),
