@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
-import { instant, wallTime, weekday } from '../../shared/dates.ts';
+import { instant } from '../../shared/dates.ts';
+import { routineBlock } from '../clients/model.ts';
 
 /**
  * The front door: what a caller said, what was asked and answered, and what was promised.
@@ -52,18 +53,8 @@ export const urgency = z.enum(['today', 'this_week', 'soon', 'just_asking']);
 export const travelMode = z.enum(['walk', 'bike', 'bus', 'train', 'car', 'ride', 'remote']);
 export const paysWith = z.enum(['medicaid', 'medicare', 'commercial', 'state_funds', 'self_pay', 'unknown']);
 
-export const LIFE_KINDS = ['work', 'children', 'school', 'travel', 'other'] as const;
-export const lifeKind = z.enum(LIFE_KINDS);
-export type LifeKind = z.infer<typeof lifeKind>;
-
-/** A stretch of somebody's own week. `to` is later than `from`; a night is two blocks. */
-export const routineBlock = z.object({
-  weekday,
-  from: wallTime,
-  to: wallTime,
-  kind: lifeKind,
-}).refine((block) => block.from < block.to, { path: ['to'], error: 'Let it end after it starts, like 7:00 to 15:30.' });
-export type RoutineBlock = z.infer<typeof routineBlock>;
+/** The caller's own week is the client's routine (clients room). */
+export { LIFE_KINDS, lifeKind, routineBlock, type LifeKind, type RoutineBlock } from '../clients/model.ts';
 
 /** A caller's question, and the agency's approved answer in the words of that day. `null`: not answered yet. */
 export const askedQuestion = z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
-import { instant, localDate, timeZone, wallTime, weekday } from '../../shared/dates.ts';
+import { instant, localDate, timeZone, wallTime } from '../../shared/dates.ts';
 import { service } from '../agency/services.ts';
 
 /**
@@ -95,17 +95,6 @@ export const separation = z.object({
   from: localDate, until: localDate.nullable(),
 });
 export type Separation = z.infer<typeof separation>;
-
-/** A stretch of the client's own week that is taken: they keep their home, work and children (product, 4). */
-export const routineBlock = z.object({
-  weekday,
-  from: wallTime,
-  to: wallTime,
-  kind: z.enum(['work', 'children', 'school', 'travel', 'other']),
-  /** The client's own words for it, such as `pick-up`. */
-  words: z.string().trim().max(60).optional(),
-}).refine((one) => one.from < one.to, { path: ['to'], error: 'Let it end after it starts, like 7:00 to 15:30.' });
-export type RoutineBlock = z.infer<typeof routineBlock>;
 
 /** Why a week may stay below the floor (PR-05, PR-16). */
 export const hoursException = z.object({

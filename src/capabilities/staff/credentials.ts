@@ -2,12 +2,13 @@ import type { LocalDate } from '../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
 import { CREDENTIAL_WORDS, SERVICE_WORDS, type CredentialKind, type Service } from '../agency/services.ts';
-import type { Credential } from './credential-model.ts';
+import type { CredentialRow } from './model.ts';
+
+export type Credential = Pick<CredentialRow, 'credentialId' | 'staffId' | 'kind' | 'issuedOn' | 'expiresOn'>;
 
 /** Does a credential hold on a day? Its first and last day are part of it (PR-100). */
 export const holdsOn = (credential: Credential, date: LocalDate): boolean =>
-  credential.issuedOn <= date && (credential.expiresOn === null || date <= credential.expiresOn)
-  && (credential.endedOn === null || date < credential.endedOn);
+  credential.issuedOn <= date && (credential.expiresOn === null || date <= credential.expiresOn);
 
 /** Of one person's credentials, the kinds that hold on a day, each once. */
 export const kindsOn = (credentials: readonly Credential[], date: LocalDate): CredentialKind[] =>

@@ -2,8 +2,8 @@ import { addDays, dateIn, endOfDay, instantOf, weekOf, type Instant, type LocalD
 import type { Obligation } from '../../shared/obligation.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
 import { CREDENTIAL_WORDS } from '../agency/services.ts';
-import type { Credential, SupervisionHeld, SupervisionLine } from './credential-model.ts';
-import { holdsOn, kindsOn } from './credentials.ts';
+import type { SupervisionHeld, SupervisionLine } from './supervision-model.ts';
+import { holdsOn, kindsOn, type Credential } from './credentials.ts';
 
 /** What a staff member owes, or is owed, because of credentials, supervision and caseload. */
 
@@ -15,27 +15,24 @@ export function credentialDue(credentials: readonly Credential[], rules: RuleBoo
   const today = dateIn(now, zone);
   const firstAlert = Math.max(0, ...rules['credential.alertDays']);
   return credentials.flatMap((credential) => {
-    const last = lastDay(credential);
+    const last = credential.expiresOn;
     if (last === null || addDays(last, -firstAlert) > today || isFollowed(credential, last, credentials)) return [];
     const kind = CREDENTIAL_WORDS[credential.kind].toLowerCase();
     return [{
-      rule: 'PR-101', about: credential.id, clientId: null, owedBy: { staffId: credential.staffId },
+      rule: 'PR-101', about: credential.credentialId, clientId: null, owedBy: { staffId: credential.staffId },
       what: `renewal of ${kind}`,
       why: last < today
         ? `It ended on ${last}. Services on later days cannot be signed under it.`
         : `It ends on ${last}. Services after that day cannot be signed under it.`,
       since: instantOf(addDays(last, -firstAlert), '00:00', zone), due: endOfDay(last, zone), weight: 'paper' as const,
-      evidence: [{ kind: 'credential', id: credential.id }],
+      evidence: [{ kind: 'credential', id: credential.credentialId }],
       remedy: { verb: 'Renew', path: `/staff/${credential.staffId}` },
     }];
   });
 }
 
-const lastDay = (credential: Credential): LocalDate | null =>
-  credential.endedOn !== null ? addDays(credential.endedOn, -1) : credential.expiresOn;
-
 const isFollowed = (credential: Credential, last: LocalDate, all: readonly Credential[]): boolean =>
-  all.some((other) => other.id !== credential.id && other.staffId === credential.staffId
+  all.some((other) => other.credentialId !== credential.credentialId && other.staffId === credential.staffId
     && other.kind === credential.kind && holdsOn(other, addDays(last, 1)));
 
 /** Minutes of supervision one person received from one day to before another. */
@@ -64,7 +61,7 @@ export function supervisionDue(
   const owed = 60 * (trainee ? rules['supervision.traineeHoursPerWeek'] : rules['supervision.certifiedHoursPerMonth']);
   const done = supervisedMinutes(held, person.staffId, from, before, zone);
   if (done >= owed) return [];
-  const line = person.lines.find((one) => one.staffId === person.staffId && one.from <= today && (one.until === null || today <= one.until));
+  const line = person.lines.find((one) => one.staffId === person.staffId && one.from <= today && (one.until === null || today < one.until));
   return [{
     rule: 'PR-102', about: `${person.staffId}:${from}`, clientId: null,
     owedBy: line ? { staffId: line.supervisorId } : { role: 'supervisor' },

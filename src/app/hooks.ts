@@ -1,0 +1,17 @@
+/** What the platform asks the rooms, answered by the rooms' stores. */
+import * as agency from '../capabilities/agency/store.ts';
+import * as clients from '../capabilities/clients/store.ts';
+import * as staff from '../capabilities/staff/store.ts';
+import type { Hooks } from '../platform/serve/house.ts';
+
+export const hooks: Hooks = {
+  findAgency: async (tx) => {
+    const found = await agency.findAgency(tx);
+    return found ? { zone: found.timeZone, weekStart: found.weekStart } : null;
+  },
+  findRoles: staff.findRoles,
+  reachesChart: clients.reachesChart,
+  clientsOfSession: async () => null,
+  clientOfSupporter: async () => null,
+  deriveObligations: async () => {},
+};

@@ -1,0 +1,54 @@
+import { db, sql, type Tx } from '../../platform/database/tx.ts';
+import { type RuleBook, type RuleChange, ruleBookOn } from './rule-book.ts';
+import type { LocalDate } from '../../shared/dates.ts';
+import type { Agency, ApprovedAnswer, Room, Site } from './model.ts';
+
+export const findAgency = (tx: Tx): Promise<Agency | undefined> => tx.maybe(db.selectFrom('agency')
+  .where('agency_id', '=', tx.agencyId)
+  .select(['agency_id as agencyId', 'name', 'time_zone as timeZone', 'week_start as weekStart']));
+
+export const changeAgency = (tx: Tx, change: { name: string; weekStart: number }): Promise<number> =>
+  tx.run(db.updateTable('agency').set({ name: change.name, week_start: change.weekStart }).where('agency_id', '=', tx.agencyId));
+
+export const listSites = (tx: Tx): Promise<Site[]> => tx.all(db.selectFrom('site').where('agency_id', '=', tx.agencyId)
+  .select(['site_id as siteId', 'name', 'address', 'phone']).orderBy('name'));
+
+export const listRooms = (tx: Tx): Promise<Room[]> => tx.all(db.selectFrom('room').where('agency_id', '=', tx.agencyId)
+  .select(['room_id as roomId', 'site_id as siteId', 'name', 'places']).orderBy('name'));
+
+export const saveSite = (tx: Tx, s: Site): Promise<number> => {
+  const values = { name: s.name, address: s.address, phone: s.phone };
+  return tx.run(db.insertInto('site').values({ agency_id: tx.agencyId, site_id: s.siteId, ...values })
+    .onConflict((c) => c.columns(['agency_id', 'site_id']).doUpdateSet(values)));
+};
+
+export const saveRoom = (tx: Tx, r: Room): Promise<number> => {
+  const values = { site_id: r.siteId, name: r.name, places: r.places };
+  return tx.run(db.insertInto('room').values({ agency_id: tx.agencyId, room_id: r.roomId, ...values })
+    .onConflict((c) => c.columns(['agency_id', 'room_id']).doUpdateSet(values)));
+};
+
+export const listApprovedAnswers = (tx: Tx): Promise<ApprovedAnswer[]> => tx.all(db.selectFrom('approved_answer')
+  .where('agency_id', '=', tx.agencyId)
+  .select(['approved_answer_id as approvedAnswerId', 'question', 'answer', 'words']).orderBy('question'));
+
+export const saveApprovedAnswer = (tx: Tx, a: ApprovedAnswer): Promise<number> => {
+  const values = { question: a.question, answer: a.answer, words: a.words };
+  return tx.run(db.insertInto('approved_answer')
+    .values({ agency_id: tx.agencyId, approved_answer_id: a.approvedAnswerId, ...values })
+    .onConflict((c) => c.columns(['agency_id', 'approved_answer_id']).doUpdateSet(values)));
+};
+
+/** Every change of the rule book, in the order recorded. */
+export const listRuleChanges = (tx: Tx): Promise<RuleChange[]> => tx.all(sql<RuleChange>`
+  select key, value, from_on as "from", source, by_staff_id as by from rule_change
+  where agency_id = ${tx.agencyId} order by recorded_at, rule_change_id`);
+
+/** The rule book in force on a day. */
+export const findRuleBook = async (tx: Tx, on: LocalDate): Promise<RuleBook> => ruleBookOn(await listRuleChanges(tx), on);
+
+export const addRuleChange = (tx: Tx, change: RuleChange & { ruleChangeId: string; recordedAt: string }): Promise<number> =>
+  tx.run(db.insertInto('rule_change').values({
+    agency_id: tx.agencyId, rule_change_id: change.ruleChangeId, key: change.key, value: JSON.stringify(change.value),
+    from_on: change.from, source: change.source, by_staff_id: change.by, recorded_at: change.recordedAt,
+  }));

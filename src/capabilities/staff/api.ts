@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { id } from '../../shared/ids.ts';
+import { localDate } from '../../shared/dates.ts';
+import { operation } from '../../shared/operation.ts';
+import { credentialRow, staffMember, staffRole, staffSummary } from './model.ts';
+
+export const readSelf = operation({
+  name: 'readSelf', kind: 'read', permission: 'self.read', reach: 'none',
+  about: 'Who is signed in, in which agency, with which roles.',
+  input: z.object({}),
+  output: z.object({
+    kind: z.enum(['staff', 'client', 'supporter', 'service']), subjectId: id, agencyId: id, agencyName: z.string(),
+    timeZone: z.string(), weekStart: z.number(), roles: z.array(z.string()), initials: z.string(), name: z.string(),
+    now: z.string(), today: localDate,
+  }),
+});
+
+export const listStaff = operation({
+  name: 'listStaff', kind: 'read', permission: 'staff.read', reach: 'none',
+  about: 'Everybody who works here, with roles and credentials.',
+  input: z.object({}), output: z.array(staffSummary),
+});
+
+export const saveStaffMember = operation({
+  name: 'saveStaffMember', kind: 'act', permission: 'staff.change', reach: 'none',
+  about: 'Adds or changes a staff member.', input: staffMember, output: z.object({}),
+});
+
+export const setRoles = operation({
+  name: 'setRoles', kind: 'act', permission: 'staff.change', reach: 'none',
+  about: 'Gives a staff member exactly these roles from now on.',
+  input: z.object({ staffId: id, roles: z.array(staffRole).max(8) }), output: z.object({}),
+});
+
+export const saveCredential = operation({
+  name: 'saveCredential', kind: 'act', permission: 'staff.change', reach: 'none',
+  about: 'Records or corrects a credential (PR-100).', input: credentialRow, output: z.object({}),
+});
+
+export const setSupervisor = operation({
+  name: 'setSupervisor', kind: 'act', permission: 'staff.change', reach: 'none',
+  about: 'Says who supervises a staff member from a day on (PR-102).',
+  input: z.object({ staffId: id, supervisorId: id, fromOn: localDate }), output: z.object({}),
+});

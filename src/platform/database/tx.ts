@@ -1,0 +1,110 @@
+/**
+ * How SQL is run. Kysely only compiles; statements run here, on a pipelined connection, each under a name that
+ * follows from its text, so that PostgreSQL plans it once. Everything belongs to one transaction of `serve`.
+ */
+import { createHash } from 'node:crypto';
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import type { Compilable, RawBuilder } from 'kysely';
+import pg from 'pg';
+import type { Id } from '../../shared/ids.ts';
+import type { Database } from './schema.ts';
+
+export { sql } from 'kysely';
+export type { Database } from './schema.ts';
+
+/** Compiles statements; never runs one by itself. */
+export const db = new Kysely<Database>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (d) => new PostgresIntrospector(d),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+type Statement<T> = Compilable<T> | RawBuilder<T>;
+
+/** One transaction for one act, with its agency: what stores are given. */
+export type Tx = {
+  readonly agencyId: Id;
+  all<T>(statement: Statement<T>): Promise<T[]>;
+  maybe<T>(statement: Statement<T>): Promise<T | undefined>;
+  /** The one row there must be; none is a fault, for the caller had reason to know that it exists. */
+  one<T>(statement: Statement<T>): Promise<T>;
+  /** Runs a change and tells how many rows it touched. */
+  run(statement: Statement<unknown>): Promise<number>;
+};
+
+const names = new Map<string, string>();
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (!name) {
+    name = 's' + createHash('sha1').update(text).digest('base64url').slice(0, 20);
+    if (names.size > 5_000) names.clear();
+    names.set(text, name);
+  }
+  return name;
+}
+
+/** Binds the four ways of running a statement to one open connection. */
+export function txOn(client: pg.ClientBase, agencyId: Id): Tx {
+  const send = async <T>(statement: Statement<T>): Promise<pg.QueryResult> => {
+    const compiled = 'toOperationNode' in statement && !('executeTakeFirst' in statement)
+      ? (statement as RawBuilder<T>).compile(db) : (statement as Compilable<T>).compile();
+    return client.query({
+      name: nameOf(compiled.sql), text: compiled.sql, values: compiled.parameters.map(parameter),
+    });
+  };
+  return {
+    agencyId,
+    all: async (s) => (await send(s)).rows,
+    maybe: async (s) => (await send(s)).rows[0],
+    one: async (s) => {
+      const row = (await send(s)).rows[0];
+      if (row === undefined) throw new Error('a row that must exist was not found');
+      return row;
+    },
+    run: async (s) => (await send(s)).rowCount ?? 0,
+  };
+}
+
+/** Objects go as JSON; arrays of plain values go as PostgreSQL arrays, arrays of objects as JSON. */
+function parameter(value: unknown): unknown {
+  if (Array.isArray(value) && value.some((v) => v !== null && typeof v === 'object')) return JSON.stringify(value);
+  return value;
+}
+
+/** Values as Stepwell writes them: dates and instants as text, so that nothing is rounded or shifted. */
+export const types = {
+  getTypeParser: (oid: number, format?: string) => {
+    if (format === 'binary') return (value: unknown) => value;
+    return PARSERS[oid] ?? pg.types.getTypeParser(oid as never, 'text');
+  },
+};
+
+const instantText = (text: string) =>
+  text === 'infinity' || text === '-infinity' ? text : text.replace(' ', 'T').replace(/\+00(:00)?$/, 'Z');
+
+const PARSERS: Record<number, (text: string) => unknown> = {
+  20: Number, // int8: counts, never ids
+  700: Number,
+  701: Number,
+  1082: (text) => text, // date
+  1083: (text) => text.slice(0, 5), // time
+  1114: (text) => text,
+  1184: instantText, // timestamptz
+  1700: Number, // numeric
+};
+
+/** A pool whose connections are pipelined, speak UTC, and look in `live` first. */
+export function openPool(config: pg.PoolConfig, searchPath: string, onError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    ...config,
+    types,
+    options: `-c timezone=UTC -c search_path=${searchPath} -c idle_in_transaction_session_timeout=20s`
+      + ' -c transaction_timeout=60s -c intervalstyle=iso_8601',
+    ...({ pipeline: true } as object),
+  });
+  pool.on('error', onError);
+  return pool;
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+
+/**
+ * Three kinds of time, never mixed:
+ * an *instant* (`2026-11-23T18:45:37.123456Z`, UTC, as text so that microseconds survive),
+ * a *local date* (`2026-11-23`, the site's calendar day), and a *wall time* (`18:00`).
+ */
+export type Instant = string;
+export type LocalDate = string;
+export type WallTime = string;
+
+export const instant = z.string().refine(isInstant, 'Write a moment, like 2026-11-24T18:00:00Z.');
+export const localDate = z.string().refine(isLocalDate, 'Write a date, like 2026-11-24.');
+export const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time, like 18:00.');
+export const timeZone = z.string().refine(isTimeZone, 'Choose a time zone, like America/Chicago.');
+
+/** ISO weekday: 1 is Monday, 7 is Sunday. */
+export const weekday = z.number().int().min(1).max(7);
+
+function isInstant(text: string): boolean {
+  return parses(() => Temporal.Instant.from(text));
+}
+function isLocalDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && parses(() => Temporal.PlainDate.from(text, { overflow: 'reject' }));
+}
+function isTimeZone(text: string): boolean {
+  return text.length < 64 && parses(() => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text));
+}
+function parses(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The calendar day that an instant falls on in a zone. */
+export const dateIn = (at: Instant, zone: string): LocalDate =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+
+/** The wall time (`HH:MM`) of an instant in a zone. */
+export const timeIn = (at: Instant, zone: string): WallTime =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' });
+
+/**
+ * The instant of a wall time on a day in a zone. A skipped hour moves forward, a repeated one is the first
+ * (RFC 5545, `disambiguation: 'compatible'`).
+ */
+export const instantOf = (date: LocalDate, time: WallTime, zone: string): Instant =>
+  Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
+    .toInstant().toString();
+
+/** 23:59 on a day in a zone: when a clock of whole days ends (PR-75). */
+export const endOfDay = (date: LocalDate, zone: string): Instant => instantOf(date, '23:59', zone);
+
+export const addDays = (date: LocalDate, days: number): LocalDate =>
+  Temporal.PlainDate.from(date).add({ days }).toString();
+
+export const addHours = (at: Instant, hours: number): Instant =>
+  Temporal.Instant.from(at).add({ minutes: Math.round(hours * 60) }).toString();
+
+export const addMinutes = (at: Instant, minutes: number): Instant =>
+  Temporal.Instant.from(at).add({ minutes }).toString();
+
+/** Whole minutes from one instant to another; negative if `to` is earlier. */
+export const minutesBetween = (from: Instant, to: Instant): number =>
+  Math.trunc((Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds) / 60_000);
+
+/** Calendar days from one date to another; negative if `to` is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+
+/** Earlier is negative, same is 0, later is positive. Instants of different precision compare rightly. */
+export const compareInstants = (a: Instant, b: Instant): number =>
+  Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b));
+
+export const isBefore = (a: Instant, b: Instant): boolean => compareInstants(a, b) < 0;
+
+/** The first day of the client-week that a date falls in (PR-15). `weekStart` 1 is Monday. */
+export function weekOf(date: LocalDate, weekStart = 1): LocalDate {
+  const day = Temporal.PlainDate.from(date);
+  return day.subtract({ days: (day.dayOfWeek - weekStart + 7) % 7 }).toString();
+}
+export const weekdayOf = (date: LocalDate): number => Temporal.PlainDate.from(date).dayOfWeek;

@@ -1,0 +1,28 @@
+import type * as z from 'zod';
+import type { Permission } from './roles.ts';
+
+/**
+ * Whose data an operation touches; `serve` settles it before the handler runs (PV-04):
+ * `none` no client's data · `chart` one client, named by `input.clientId` · `session` the clients seated in
+ * `input.sessionId` · `caseload` the clients this person treats (an agency-wide role: all) · `agency` all clients of the
+ * agency, for agency-wide roles only · `self` the signed-in client's own chart · `supported` the client who
+ * named this supporter, through the disclosure role only.
+ */
+export type Reach = 'none' | 'chart' | 'session' | 'caseload' | 'agency' | 'self' | 'supported';
+
+export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
+  /** `verbNoun`; the same word on the button, in the handler and in the audit trail. */
+  name: string;
+  kind: 'read' | 'act';
+  permission: Permission;
+  reach: Reach;
+  /** What leaves the treatment team runs on the disclosure role; input then names `recipientId` and `purpose`. */
+  through?: 'disclosure';
+  /** One sentence for the API page. */
+  about: string;
+  input: I;
+  output: O;
+};
+
+/** Declares an operation. Both ends import the value: `serve` parses with it, `call` types with it. */
+export const operation = <I extends z.ZodType, O extends z.ZodType>(o: Operation<I, O>): Operation<I, O> => o;
