@@ -139,7 +139,7 @@ test('C-SSRS asks 3 to 5 only after a yes to 2, and the past months only after a
 });
 
 test('T1: PC-PTSD-5 with nothing lived through is 0 and complete', () => {
-  const result = scored('PC-PTSD-5', { gate: 0 });
+  const result = scored('PC-PTSD-5', { 0: 0 });
   assert.deepEqual([total(result), result.status], [[0, 'negative'], 'complete']);
 });
 test('T2: PCL-5 shows the symptom rule met and the cut-off not met, side by side', () => {

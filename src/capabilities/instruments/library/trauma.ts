@@ -4,14 +4,14 @@ import { YES_NO, itemsOf, numbersOf, proratedSum, scale, scaleOf, sumOf } from '
 /** Trauma: a gate and five questions (PC-PTSD-5), and twenty symptoms (PCL-5). instruments.md §1. */
 const LICENCE = { holder: 'US Department of Veterans Affairs', wording: 'free', note: 'Public domain.' } as const;
 const FIVE = ['nightmares or unwanted memories', 'avoiding reminders', 'on guard', 'numb or detached', 'guilt or blame'];
-const screenItems = [{ n: 'gate', topic: 'ever lived through something frightening', ...YES_NO }, ...itemsOf(FIVE, YES_NO)];
+const screenItems = [{ n: '0', topic: 'ever lived through something frightening', ...YES_NO }, ...itemsOf(FIVE, YES_NO)];
 
 export const pcPtsd5: Instrument = {
   code: 'PC-PTSD-5', title: 'PC-PTSD-5', about: 'Trauma, screening', version: '1', scorer: '1', recall: 'past month',
   givenBy: 'self', items: screenItems, licence: LICENCE, loinc: { panel: '102010-6', total: null }, change: null,
-  skips: (given): Answers => (given['gate'] === 0 ? { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 } : {}),
+  skips: (given): Answers => (given['0'] === 0 ? { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 } : {}),
   score(given) {
-    const value = given['gate'] === undefined ? null : given['gate'] === 0 ? 0 : sumOf(given, ['1', '2', '3', '4', '5']);
+    const value = given['0'] === undefined ? null : given['0'] === 0 ? 0 : sumOf(given, ['1', '2', '3', '4', '5']);
     if (value === null) return { scales: [], findings: [] };
     const band = value >= 3 ? 'positive' : 'negative';
     return {
