@@ -2,6 +2,7 @@
 import * as agency from '../capabilities/agency/store.ts';
 import * as clients from '../capabilities/clients/store.ts';
 import * as staff from '../capabilities/staff/store.ts';
+import { obligations } from './server.ts';
 import type { Hooks } from '../platform/serve/house.ts';
 
 export const hooks: Hooks = {
@@ -13,5 +14,7 @@ export const hooks: Hooks = {
   reachesChart: clients.reachesChart,
   clientsOfSession: async () => null,
   clientOfSupporter: async () => null,
-  deriveObligations: async () => {},
+  deriveObligations: async (act, clientIds) => {
+    await obligations.derive(act, clientIds);
+  },
 };

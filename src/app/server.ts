@@ -1,15 +1,31 @@
-/** Puts the rooms together for the server: each room's handlers, one line each, in order. */
+/** Puts the rooms together for the server: handlers, what each derives, its jobs; one line a room, in order. */
 import { agencyHandlers } from '../capabilities/agency/handlers.ts';
 import { staffHandlers } from '../capabilities/staff/handlers.ts';
 import { clientHandlers } from '../capabilities/clients/handlers.ts';
+import { admissionsDue } from '../capabilities/admissions/due.ts';
 import { admissionHandlers } from '../capabilities/admissions/handlers.ts';
-import type { Handler } from '../platform/serve/handle.ts';
+import { gatherObligations } from '../capabilities/obligations/handlers.ts';
+import type { DueOfAgency, DueOfClient, Handler, Job } from '../platform/serve/handle.ts';
+
+export const DUE_OF_CLIENT: readonly DueOfClient[] = [
+  admissionsDue,
+];
+
+export const DUE_OF_AGENCY: readonly DueOfAgency[] = [
+];
+
+export const obligations = gatherObligations(DUE_OF_CLIENT, DUE_OF_AGENCY);
 
 export const HANDLERS: readonly Handler[] = [
   ...agencyHandlers,
   ...staffHandlers,
   ...clientHandlers,
   ...admissionHandlers,
+  ...obligations.handlers,
+];
+
+export const JOBS: readonly Job[] = [
+  ...obligations.jobs,
 ];
 
 export function handlersByName(list: readonly Handler[] = HANDLERS): ReadonlyMap<string, Handler> {

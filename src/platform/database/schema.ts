@@ -95,6 +95,24 @@ export type Database = {
     fact: Json;
     version_from: Filled<string>;
   };
+  obligation: {
+    agency_id: string;
+    client_id: string | null;
+    subject: string;
+    rule: string;
+    about: string;
+    owed_by_staff: string | null;
+    owed_by_role: string | null;
+    what: string;
+    why: string;
+    since: string;
+    due: string;
+    weight: string;
+    evidence: Json;
+    remedy_verb: string;
+    remedy_path: string;
+    version_from: Filled<string>;
+  };
   room: {
     agency_id: string;
     room_id: string;
