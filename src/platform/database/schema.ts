@@ -20,6 +20,42 @@ export type Database = {
     words: Filled<string>;
     version_from: Filled<string>;
   };
+  availability: {
+    agency_id: string;
+    availability_id: string;
+    staff_id: string;
+    weekday: number;
+    from_time: string;
+    to_time: string;
+    room_id: string | null;
+    version_from: Filled<string>;
+  };
+  booking: {
+    agency_id: string;
+    session_id: string;
+    kind: string;
+    resource_id: string;
+    client_id: string | null;
+    during: string;
+    version_from: Filled<string>;
+  };
+  calendar_feed: {
+    agency_id: string;
+    token_hash: string;
+    subject_kind: string;
+    subject_id: string;
+    made_at: string;
+    ended_at: string | null;
+    version_from: Filled<string>;
+  };
+  call_request: {
+    agency_id: string;
+    call_request_id: string;
+    client_id: string;
+    at: string;
+    words: Filled<string>;
+    version_from: Filled<string>;
+  };
   caseload: {
     agency_id: string;
     client_id: string;
@@ -27,6 +63,32 @@ export type Database = {
     part: Filled<string>;
     from_on: string;
     until_on: string | null;
+    version_from: Filled<string>;
+  };
+  check_in: {
+    agency_id: string;
+    check_in_id: string;
+    client_id: string;
+    on_day: string;
+    at: string;
+    received_at: string;
+    craving: number | null;
+    mood: number | null;
+    sleep_hours: number | null;
+    medication: string | null;
+    used: string | null;
+    safe: boolean | null;
+    words: Filled<string>;
+    version_from: Filled<string>;
+  };
+  check_in_answer: {
+    agency_id: string;
+    check_in_answer_id: string;
+    check_in_id: string;
+    client_id: string;
+    by_staff_id: string;
+    at: string;
+    did: string;
     version_from: Filled<string>;
   };
   client: {
@@ -74,6 +136,18 @@ export type Database = {
     ended_at: string | null;
     version_from: Filled<string>;
   };
+  hours_exception: {
+    agency_id: string;
+    hours_exception_id: string;
+    client_id: string;
+    kind: string;
+    from_on: string;
+    until_on: string;
+    reason: string;
+    by_staff_id: string;
+    recorded_at: string;
+    version_from: Filled<string>;
+  };
   inquiry: {
     agency_id: string;
     inquiry_id: string;
@@ -113,6 +187,47 @@ export type Database = {
     remedy_path: string;
     version_from: Filled<string>;
   };
+  outreach: {
+    agency_id: string;
+    outreach_id: string;
+    client_id: string;
+    by_staff_id: string;
+    at: string;
+    how: string;
+    reached: boolean;
+    words: Filled<string>;
+    version_from: Filled<string>;
+  };
+  pair_seat: {
+    agency_id: string;
+    pair_id: string;
+    seat_id: string;
+    series_id: string;
+    from_on: string;
+    until_on: string | null;
+    version_from: Filled<string>;
+  };
+  place: {
+    agency_id: string;
+    seat_id: string;
+    series_id: string;
+    no: number;
+    from_on: string;
+    until_on: string | null;
+    version_from: Filled<string>;
+  };
+  program_group: {
+    agency_id: string;
+    group_id: string;
+    code: string;
+    name: string;
+    service: string;
+    capacity: number;
+    enrolment: Filled<string>;
+    lessons: Json;
+    ended_on: string | null;
+    version_from: Filled<string>;
+  };
   room: {
     agency_id: string;
     room_id: string;
@@ -130,6 +245,89 @@ export type Database = {
     source: string;
     by_staff_id: string;
     recorded_at: string;
+    version_from: Filled<string>;
+  };
+  safety_plan: {
+    agency_id: string;
+    safety_plan_id: string;
+    client_id: string;
+    version: number;
+    plan: Json;
+    opioids: boolean;
+    made_with: string | null;
+    made_at: string;
+    version_from: Filled<string>;
+  };
+  seat: {
+    agency_id: string;
+    seat_id: string;
+    series_id: string;
+    client_id: string;
+    from_on: string;
+    until_on: string | null;
+    seated_by: string;
+    override_reason: string | null;
+    version_from: Filled<string>;
+  };
+  separation: {
+    agency_id: string;
+    pair_id: string;
+    client_id: string;
+    other_id: string;
+    reason: string;
+    from_on: string;
+    until_on: string | null;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
+  series: {
+    agency_id: string;
+    series_id: string;
+    group_id: string | null;
+    track_id: string | null;
+    kind: string;
+    service: string;
+    rule: string;
+    starts_at: string;
+    ends_at: string;
+    breaks: Json;
+    zone: string;
+    room_id: string | null;
+    facilitator_ids: Filled<string[]>;
+    capacity: number;
+    from_on: string;
+    until_on: string | null;
+    weeks_first: number | null;
+    weeks_last: number | null;
+    split_from: string | null;
+    version_from: Filled<string>;
+  };
+  session: {
+    agency_id: string;
+    session_id: string;
+    series_id: string;
+    planned_on: string;
+    start_at: string;
+    end_at: string;
+    breaks: Json;
+    room_id: string | null;
+    facilitator_ids: Filled<string[]>;
+    lesson: string | null;
+    by_hand: Filled<boolean>;
+    version_from: Filled<string>;
+  };
+  session_cancel: {
+    agency_id: string;
+    session_id: string;
+    reason: string;
+    at: string;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
+  session_tie: {
+    agency_id: string;
+    session_id: string;
+    what: string;
     version_from: Filled<string>;
   };
   site: {
@@ -167,6 +365,14 @@ export type Database = {
     supervisor_id: string;
     from_on: string;
     until_on: string | null;
+    version_from: Filled<string>;
+  };
+  track: {
+    agency_id: string;
+    track_id: string;
+    code: string;
+    name: string;
+    ended_on: string | null;
     version_from: Filled<string>;
   };
   'house.audit': {
