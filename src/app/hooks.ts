@@ -12,6 +12,7 @@ export const hooks: Hooks = {
   },
   findRoles: staff.findRoles,
   reachesChart: clients.reachesChart,
+  chartExists: async (tx, clientId) => await clients.findClientId(tx, clientId) !== undefined,
   clientsOfSession: async () => null,
   clientOfSupporter: async () => null,
   deriveObligations: async (act, clientIds) => {

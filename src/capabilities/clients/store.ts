@@ -13,6 +13,9 @@ const DETAILS = sql`c.client_id as "clientId", c.number, c.call_them as "callThe
 export const findClient = (tx: Tx, clientId: Id): Promise<ClientRow | undefined> => tx.maybe(sql<ClientRow>`
   select ${DETAILS} from client c where c.agency_id = ${tx.agencyId} and c.client_id = ${clientId}`);
 
+export const findClientId = (tx: Tx, clientId: Id): Promise<{ clientId: Id } | undefined> => tx.maybe(db.selectFrom('client')
+  .where('agency_id', '=', tx.agencyId).where('client_id', '=', clientId).select('client_id as clientId'));
+
 export const addClient = (tx: Tx, clientId: Id): Promise<number> =>
   tx.run(db.insertInto('client').values({ agency_id: tx.agencyId, client_id: clientId }));
 

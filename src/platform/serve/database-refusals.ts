@@ -17,6 +17,10 @@ export function refusalOf(error: unknown): Refusal | null {
     case '23514':
       return { ok: false, reason: constraint?.startsWith('sw_') ? constraint.slice(3).replaceAll('_', '-') : 'out-of-bounds',
         say: 'A value is outside of what can be kept. Check dates, times and amounts.' };
+    case '22003':
+    case '22008':
+    case '22001':
+      return { ok: false, reason: 'out-of-bounds', say: 'A value is outside of what can be kept. Check dates, times and amounts.' };
     case 'SW100':
       // a trigger that names its own refusal: `reason: what to do`
       return namedByTrigger(message ?? '');

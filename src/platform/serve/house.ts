@@ -15,6 +15,8 @@ export type Hooks = {
   findRoles(tx: Tx, staffId: Id, at: Instant): Promise<Role[]>;
   /** Does this staff member treat this client (caseload, or a group they lead)? */
   reachesChart(tx: Tx, staffId: Id, clientId: Id): Promise<boolean>;
+  /** Is there such a chart in this agency? Asked once its reach is set. */
+  chartExists(tx: Tx, clientId: Id): Promise<boolean>;
   /** The clients of a session, and whether this staff member leads it; null if there is no such session. */
   clientsOfSession(tx: Tx, sessionId: Id, staffId: Id): Promise<{ clientIds: Id[]; leads: boolean } | null>;
   /** The client who named this supporter; null if none. */

@@ -92,11 +92,16 @@ class Performance {
       const reached = await this.reach(client, parsed.value);
       if (reached === null) return await this.leave(client, NOT_FOUND);
       this.reached = reached;
+      const entered = this.enter(client);
+      const chart = op.reach === 'chart' ? this.chartOrNull() : null;
+      if (chart && !await this.house.hooks.chartExists(txOn(client, request.who.agencyId), chart)) {
+        return await this.leave(client, NOT_FOUND);
+      }
+      await entered;
       if (op.through === 'disclosure' || op.reach === 'supported') {
         await this.end(client, 'rollback');
         return await this.throughDisclosure(parsed.value);
       }
-      await this.enter(client);
       return await this.work(client, parsed.value);
     } catch (error) {
       await client.query('rollback').catch(() => {});

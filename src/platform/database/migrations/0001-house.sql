@@ -253,3 +253,6 @@ grant select, update on house.mail to jobs;
 create policy round on live.agency for select to jobs using (true);
 grant usage on schema live to jobs;
 grant select on live.agency to jobs;
+
+-- The queue keeps its own tables here; no policy stands on them and app has no way in.
+create schema pgboss authorization jobs;
