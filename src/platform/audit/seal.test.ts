@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { openStage, type Stage } from '../../app/stage.ts';
+import { openInquiry, readInquiry } from '../../capabilities/admissions/api.ts';
+import { newId } from '../../shared/ids.ts';
+import { newestRoots, sealOnce, verifyAudit } from './seal.ts';
+
+let stage: Stage;
+before(async () => {
+  stage = await openStage();
+});
+after(() => stage.close());
+
+const some = async (n: number): Promise<void> => {
+  for (let i = 0; i < n; i++) {
+    const of = { clientId: newId(), inquiryId: newId() };
+    await stage.as('intake').call(openInquiry, { ...of, channel: 'call' });
+    await stage.as('intake').call(readInquiry, of);
+  }
+};
+const seal = async (): Promise<void> => {
+  await sealOnce(stage.pools.recorder);
+};
+/** Does what only the owner could, then looks, then undoes it. */
+async function tampered(sql: string): Promise<string[]> {
+  await stage.owner.query('begin');
+  await stage.owner.query('alter table house.audit disable trigger user; alter table house.audit_seal disable trigger user');
+  await stage.owner.query(sql);
+  const { faults } = await verifyAudit(stage.owner);
+  await stage.owner.query('rollback');
+  return faults.map((f) => f.what);
+}
+
+describe('the audit trail', () => {
+  test('holds one entry for each act and each read, and every entry is sealed', async () => {
+    await some(5);
+    await seal();
+    const found = await verifyAudit(stage.owner);
+    assert.deepEqual(found.faults, []);
+    const { rows } = await stage.owner.query(`select kind, count(*)::int as n from house.audit group by kind order by kind`);
+    assert.deepEqual(rows, [{ kind: 'act', n: 5 }, { kind: 'read', n: 5 }]);
+    assert.equal(found.rows, 10);
+  });
+
+  test('skips no entry whose transaction was open while others were sealed', async () => {
+    const slow = await stage.pools.recorder.connect();
+    await slow.query('begin');
+    await slow.query(`insert into house.audit (agency_id, id, at, actor_id, roles, operation, kind, outcome)
+      values ($1, $2, now(), $2, '', 'slow', 'act', 'ok')`, [stage.agencyId, newId()]);
+    await some(2);
+    await seal();
+    await slow.query('commit');
+    slow.release();
+    await seal();
+    assert.deepEqual((await verifyAudit(stage.owner)).faults, []);
+    const { rows } = await stage.owner.query(`select count(*)::int as n from house.audit_seal s, house.audit a
+      where a.operation = 'slow' and a.id = any (s.ids)`);
+    assert.equal(rows[0].n, 1);
+  });
+
+  test('shows an edited entry', async () => {
+    await seal();
+    assert.deepEqual(await tampered(`update house.audit set outcome = 'nothing' where id = (select ids[1] from house.audit_seal order by no limit 1)`),
+      ['a sealed entry or the seal was changed']);
+  });
+
+  test('shows a removed entry', async () => {
+    assert.deepEqual(await tampered('delete from house.audit where id = (select ids[1] from house.audit_seal order by no limit 1)'), ['a sealed entry was removed']);
+  });
+
+  test('shows two entries that changed places', async () => {
+    assert.deepEqual(await tampered('update house.audit_seal set ids = array[ids[2], ids[1]] || ids[3:] where no = 1'),
+      ['a sealed entry or the seal was changed']);
+  });
+
+  test('shows an entry added to what was sealed', async () => {
+    const found = await tampered(`insert into house.audit (agency_id, id, at, actor_id, roles, operation, kind, outcome, xid)
+      select agency_id, gen_random_uuid(), at, actor_id, roles, 'forged', kind, outcome, xid from house.audit limit 1`);
+    assert.deepEqual(found, ['an entry stands outside the seals']);
+  });
+
+  test('shows a truncated trail, and a tail cut off with its seals against roots kept elsewhere', async () => {
+    assert.ok((await tampered('truncate house.audit')).length > 0);
+    const kept = await newestRoots(stage.pools.recorder);
+    await stage.owner.query('begin');
+    await stage.owner.query('alter table house.audit disable trigger user; alter table house.audit_seal disable trigger user');
+    await stage.owner.query(`delete from house.audit where id in (select unnest(ids) from house.audit_seal where no = (select max(no) from house.audit_seal));
+      delete from house.audit_seal where no = (select max(no) from house.audit_seal)`);
+    const alone = await verifyAudit(stage.owner);
+    const against = await verifyAudit(stage.owner, kept);
+    await stage.owner.query('rollback');
+    assert.deepEqual(alone.faults, [], 'the database alone cannot know');
+    assert.deepEqual(against.faults.map((f) => f.what), ['the end of the trail was cut off']);
+  });
+
+  test('cannot be changed by the application’s role, nor sealed by it', async () => {
+    for (const sql of ['update house.audit set outcome = $1', 'delete from house.audit where outcome = $1',
+      "insert into house.audit_seal (agency_id, no, previous, root, ids) values (gen_random_uuid(), 1, '', $1::text::bytea, '{}')"]) {
+      await assert.rejects(stage.pools.app.query(sql, ['x']), { code: '42501' });
+    }
+  });
+});
