@@ -4,11 +4,14 @@ import { staffHandlers } from '../capabilities/staff/handlers.ts';
 import { clientHandlers } from '../capabilities/clients/handlers.ts';
 import { admissionsDue } from '../capabilities/admissions/due.ts';
 import { admissionHandlers } from '../capabilities/admissions/handlers.ts';
+import { safeguardsDue } from '../capabilities/safeguards/due.ts';
+import { safeguardHandlers } from '../capabilities/safeguards/handlers.ts';
 import { gatherObligations } from '../capabilities/obligations/handlers.ts';
 import type { DueOfAgency, DueOfClient, Handler, Job } from '../platform/serve/handle.ts';
 
 export const DUE_OF_CLIENT: readonly DueOfClient[] = [
   admissionsDue,
+  safeguardsDue,
 ];
 
 export const DUE_OF_AGENCY: readonly DueOfAgency[] = [
@@ -21,6 +24,7 @@ export const HANDLERS: readonly Handler[] = [
   ...staffHandlers,
   ...clientHandlers,
   ...admissionHandlers,
+  ...safeguardHandlers,
   ...obligations.handlers,
 ];
 

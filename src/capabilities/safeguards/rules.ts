@@ -89,10 +89,10 @@ function answersOwed(facts: SafeguardFacts, rules: Settings, zone: string): Obli
     return [owe(facts, {
       rule: 'check-in', about: c.id, what: danger ? 'said not to be safe' : 'hard check-in',
       why: danger ? 'reach them now, crisis steps' : reading.heard.some((h) => h.includes('used')) ? 'told us of use' : `craving ${c.craving} of 10`,
-      owedBy: danger && reading.seenBy.role === 'on_call' ? { role: 'supervisor' } : undefined,
+      ...(danger && reading.seenBy.role === 'on_call' ? { owedBy: { role: 'supervisor' } } : {}),
       since: c.at, due: reading.seenBy.by, weight: danger ? 'danger' : 'person',
       evidence: [{ kind: 'check_in', id: c.id }], remedy: { verb: 'Call', path: `/clients/${facts.clientId}/safety` },
-    } as Parameters<typeof owe>[1])];
+    })];
   });
 }
 
