@@ -53,14 +53,16 @@ describe('a second try', () => {
 describe('a change elsewhere', () => {
   const id = '019abcde-0000-7000-8000-000000000001';
   const other = '019abcde-0000-7000-8000-000000000002';
-  it('touches the reads that name it', () => {
-    assert.equal(touches({ topic: 'chart', ids: [id] }, ['op', 'readChart', 'a', { clientId: id }]), true);
-    assert.equal(touches({ topic: 'chart', ids: [id] }, ['op', 'readChart', 'a', { clientId: other }]), false);
+  const change = { clientId: id, operation: 'signPlan' };
+  it('touches the reads of that chart', () => {
+    assert.equal(touches(change, ['op', 'readChart', 'a', { clientId: id }]), true);
+    assert.equal(touches(change, ['op', 'readChart', 'a', { clientId: other }]), false);
   });
   it('touches every list', () => {
-    assert.equal(touches({ topic: 'chart', ids: [id] }, ['op', 'listToday', 'a', {}]), true);
+    assert.equal(touches(change, ['op', 'listToday', 'a', {}]), true);
+    assert.equal(touches(change, ['op', 'readSession', 'a', { sessionId: other }]), true);
   });
-  it('touches all when it names nothing', () => {
-    assert.equal(touches({ topic: 'rules', ids: [] }, ['op', 'readChart', 'a', { clientId: other }]), true);
+  it('touches all when it is about nobody in particular', () => {
+    assert.equal(touches({ clientId: null, operation: 'changeRule' }, ['op', 'readChart', 'a', { clientId: other }]), true);
   });
 });

@@ -1,9 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { workingFor } from './call.ts';
 import { touches, type Change } from './touches.ts';
 
 /** Listens to what others change and reads the open screens anew. Returns how to stop. */
 export function listenLive(queries: QueryClient): () => void {
-  const source = new EventSource('/live', { withCredentials: true });
+  const source = new EventSource(`/live?agency=${workingFor() ?? ''}`, { withCredentials: true });
   const waiting: Change[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
   const flush = () => {
@@ -13,7 +14,9 @@ export function listenLive(queries: QueryClient): () => void {
   };
   source.onmessage = (event) => {
     try {
-      waiting.push(JSON.parse(String(event.data)) as Change);
+      const changes = JSON.parse(String(event.data)) as Change[];
+      // A supporter is told only that something changed.
+      waiting.push(...(changes.length === 0 ? [{ clientId: null, operation: '' }] : changes));
     } catch {
       return;
     }

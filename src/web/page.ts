@@ -37,7 +37,18 @@ export type IconName =
   | 'medication' | 'resources' | 'staff' | 'audit' | 'notes' | 'home' | 'help' | 'plan' | 'messages' | 'more'
   | 'people' | 'transitions' | 'privacy' | 'agency' | 'policy' | 'room';
 
-export type House = { pages: Page[]; panels: ChartPanel[] };
+/** Somebody the palette may offer; the server answers only with those one may reach. */
+export type FoundPerson = { clientId: string; initials: string; callThem: string; sub?: string };
+
+/** A verb about a person: `note R.O.` opens `/clients/<id>/notes/new`. */
+export type PersonVerb = { word: string; label: string; permission: Permission; path: (clientId: string) => string };
+
+export type House = {
+  pages: Page[];
+  panels: ChartPanel[];
+  findPeople?: (words: string) => Promise<FoundPerson[]>;
+  verbs?: PersonVerb[];
+};
 
 /** What `src/app/web.tsx` gathered from every room; the chart and the palette read it. */
 export const HouseContext = createContext<House>({ pages: [], panels: [] });

@@ -1,14 +1,16 @@
-/** One thing that changed: what kind of thing, and which. */
-export type Change = { topic: string; ids: string[] };
+/** What somebody changed: by which operation, about which client, if about one. */
+export type Change = { clientId: string | null; operation: string };
 
 const anyId = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
 /**
- * May a change alter what a read answered? A read that names ids is touched when one of them changed; a read that
- * names none is a list, which any change may alter. Reading once too often is cheap, showing what is gone is not.
+ * May a change alter what a read answered? A read that names a client is touched by changes about that client and by
+ * those about nobody in particular; any other read may be touched by all. Reading once too often is cheap, showing
+ * what is gone is not.
  * @param key `['op', name, agencyId, input]`
  */
 export function touches(change: Change, key: readonly unknown[]): boolean {
-  const input = JSON.stringify(key[3] ?? null);
-  return change.ids.length === 0 || !anyId.test(input) || change.ids.some((id) => input.includes(id));
+  const { clientId } = (key[3] ?? {}) as { clientId?: unknown };
+  if (change.clientId === null || typeof clientId !== 'string' || !anyId.test(clientId)) return true;
+  return clientId === change.clientId;
 }

@@ -1,0 +1,13 @@
+import type { ChartPanel, House, Page } from '../web/page.ts';
+import { startWeb } from '../web/start.tsx';
+
+/** The browser's house: each room's pages and chart panels, one line each. */
+const pages: Page[] = [
+  { path: '/gallery', title: 'Gallery', permission: 'self.read', audience: 'public', load: () => import('../web/gallery/Gallery.tsx') },
+];
+const panels: ChartPanel[] = [];
+
+const house: House = { pages, panels };
+
+if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
+startWeb(house);

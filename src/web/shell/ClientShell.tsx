@@ -1,0 +1,43 @@
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { Go } from '../go.tsx';
+import { useHouse } from '../page.ts';
+import { useSelf } from '../self.ts';
+import { SkipLink, useFocusOnArrival } from './arrival.tsx';
+import { NavIcon } from './icons.tsx';
+import { activeOf, navOf } from './nav.ts';
+import { OfflineBar } from './OfflineBar.tsx';
+import css from './ClientShell.module.css';
+
+/**
+ * A client's phone: five places at the bottom with *Help now* in the middle, reversed ink and paper, never red; tabs on
+ * top from 1000 px. One column of 560, up to two from 1000 (`<ClientColumns>`).
+ */
+export default function ClientShell() {
+  const { pages } = useHouse();
+  const self = useSelf();
+  const { pathname } = useLocation();
+  const entries = navOf(pages, self);
+  const active = activeOf(entries, pathname);
+  useFocusOnArrival(pathname);
+  return (
+    <div className={css.shell}>
+      <SkipLink />
+      <main className={css.main} id="main" tabIndex={-1}>
+        <OfflineBar />
+        <Outlet />
+      </main>
+      <nav className={css.bar} aria-label="Main">
+        <div className={css.inner}>
+          {entries.map((entry) => (
+            <Go
+              key={entry.path} to={entry.path} className={entry.icon === 'help' ? css.help! : css.tab!}
+              {...(entry.path === active ? { 'aria-current': 'page' as const } : {})}
+            >
+              <NavIcon name={entry.icon} size={24} /><span>{entry.label}</span>
+            </Go>
+          ))}
+        </div>
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { Empty, ErrorBox, Loading } from '../parts/State.tsx';
+import { beginKeeping, endKeeping } from '../keep/keeper.ts';
+import { watchOutbox } from '../keep/outbox.ts';
+import { listenLive } from '../live.ts';
+import { SelfContext, useSelfIfAny, type Self } from '../self.ts';
+import { DoorLayout, SignInPage } from '../sign-in/SignInPage.tsx';
+import { SignInAgain } from '../sign-in/SignInAgain.tsx';
+import { readDraftKey, readSelf, readState, signOut, signOutEverywhere } from '../sign-in/session.ts';
+import type { Page } from '../page.ts';
+import { LeaveContext } from './leave.ts';
+import { mayOpen } from './nav.ts';
+
+async function readGate() {
+  const state = await readState();
+  return { state, self: await readSelf(state) };
+}
+
+/** Who is here: asks once, then either the sign-in page or the rooms with everything a signed-in person needs around them. */
+export function Gate(props: { children: ReactNode; isPublic: boolean }) {
+  const queries = useQueryClient();
+  const gate = useQuery({ queryKey: ['gate'], queryFn: readGate, staleTime: Number.POSITIVE_INFINITY, retry: 2 });
+  const first = useRef<Self | null>(null);
+  const self = gate.data?.self ?? null;
+  first.current ??= self;
+
+  useEffect(() => {
+    if (!self) return undefined;
+    void beginKeeping(self.accountId, readDraftKey);
+    const [stopLive, stopOutbox] = [listenLive(queries), watchOutbox()];
+    return () => {
+      stopLive();
+      stopOutbox();
+    };
+  }, [self?.accountId, self?.agencyId]); // eslint-disable-line react-hooks/exhaustive-deps
+
+  const leave = useMemo(() => {
+    const after = async (going: Promise<void>) => {
+      await going;
+      if (self) await endKeeping(self.accountId);
+      // A fresh page: nothing of what was shown stays in memory.
+      window.location.assign('/');
+    };
+    return { here: () => void after(signOut()), everywhere: () => void after(signOutEverywhere()) };
+  }, [self]);
+
+  const confirm = async () => {
+    const { self: again } = await readGate();
+    return again !== null && again.accountId === first.current?.accountId && again.agencyId === first.current.agencyId;
+  };
+  if (props.isPublic && !self) return props.children;
+  if (gate.data === undefined) {
+    return gate.isError
+      ? <DoorLayout title="No connection"><ErrorBox error={gate.error} onRetry={() => void gate.refetch()} /></DoorLayout>
+      : <Loading rows={0} />;
+  }
+  if (!self) return <SignInPage state={gate.data.state} onDone={() => void gate.refetch()} />;
+  return (
+    <SelfContext value={self}>
+      <LeaveContext value={leave}>
+        {props.children}
+        <SignInAgain confirm={confirm} />
+      </LeaveContext>
+    </SelfContext>
+  );
+}
+
+/** Says kindly that a page is not for this person, instead of an error from the server. */
+export function ForWhom(props: { page: Page; children: ReactNode }) {
+  const self = useSelfIfAny();
+  if (props.page.audience === 'public' || (self && mayOpen(self, props.page.audience, props.page.permission))) return props.children;
+  return <Empty>This page is not part of your work here. Whoever runs the program can change that.</Empty>;
+}

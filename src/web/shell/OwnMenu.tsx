@@ -1,0 +1,74 @@
+import { Drawer, Menu, SegmentedControl, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { IconDots, IconLogout } from '@tabler/icons-react';
+import { use, useState } from 'react';
+import { ROLE_WORDS } from '../../shared/roles.ts';
+import { Go, useGo } from '../go.tsx';
+import { useSelf } from '../self.ts';
+import { initialsOf } from '../words.ts';
+import { NavIcon } from './icons.tsx';
+import type { NavEntry } from './nav.ts';
+import { LeaveContext } from './leave.ts';
+import css from './OwnMenu.module.css';
+
+/** Light, dark, or as the device has it. */
+export function SchemeSwitch() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <SegmentedControl
+      fullWidth size="sm" value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)} aria-label="Colours"
+      data={[{ value: 'light', label: 'Light' }, { value: 'dark', label: 'Dark' }, { value: 'auto', label: 'As device' }]}
+    />
+  );
+}
+
+/** One's own initials at the foot of the sidebar: further pages, colours, sign out. */
+export function OwnMenu(props: { more: NavEntry[] }) {
+  const self = useSelf();
+  const go = useGo();
+  const leave = use(LeaveContext);
+  const role = self.roles[0];
+  return (
+    <Menu position="top-start" width={240} offset={8}>
+      <Menu.Target>
+        <UnstyledButton className={css.own} aria-label={`${initialsOf(self.initials)}, your menu`}>
+          <span className={css.initials}>{initialsOf(self.initials)}</span>
+          <span className={css.role}>{role === undefined ? '' : ROLE_WORDS[role]}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{self.name} · {self.agencyName}</Menu.Label>
+        {props.more.map((entry) => (
+          <Menu.Item key={entry.path} leftSection={<NavIcon name={entry.icon} size={18} />} onClick={() => go(entry.path)}>{entry.label}</Menu.Item>
+        ))}
+        <div className={css.scheme}><SchemeSwitch /></div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={18} />} onClick={() => leave.here()}>Sign out</Menu.Item>
+        <Menu.Item onClick={() => leave.everywhere()}>Sign out everywhere</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The rest of the bar on a phone. */
+export function MoreSheet(props: { entries: NavEntry[]; className: string }) {
+  const self = useSelf();
+  const leave = use(LeaveContext);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className={props.className} onClick={() => setOpen(true)}><IconDots size={22} stroke={1.6} aria-hidden /><span>More</span></button>
+      <Drawer opened={open} onClose={() => setOpen(false)} position="bottom" size="auto" title={`${initialsOf(self.initials)} · ${self.agencyName}`}>
+        <div className={css.sheet}>
+          {props.entries.map((entry) => (
+            <span key={entry.path} onClick={() => setOpen(false)}>
+              <Go to={entry.path} className={css.line!}><NavIcon name={entry.icon} />{entry.label}</Go>
+            </span>
+          ))}
+          <SchemeSwitch />
+          <UnstyledButton className={css.line} onClick={() => leave.here()}><IconLogout size={20} aria-hidden />Sign out</UnstyledButton>
+          <UnstyledButton className={css.line} onClick={() => leave.everywhere()}>Sign out everywhere</UnstyledButton>
+        </div>
+      </Drawer>
+    </>
+  );
+}
