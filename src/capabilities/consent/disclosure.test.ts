@@ -8,7 +8,7 @@ import { RECORD_KINDS, type ConsentFact, type ConsentTerms, type DisclosureFact 
 const today = '2026-11-23';
 const terms: ConsentTerms = {
   kind: 'general', patientName: 'Rowan Okafor', disclosers: 'Harbor Recovery Center', records: ['attendance', 'test_result'],
-  recipient: { as: 'named', key: 'party:probation', name: 'County probation', address: '2 Court Sq', coveredEntity: false },
+  recipient: { as: 'named', id: 'party:probation', name: 'County probation', address: '2 Court Sq', coveredEntity: false },
   purpose: 'monitoring', expiry: { by: 'date', on: '2027-01-31' }, irrevocableUntil: '', language: 'en', interpreter: '',
   ...formTexts('monitoring', false),
 };
@@ -17,7 +17,7 @@ const consent = (id: string, more: Partial<ConsentTerms> = {}, facts: Partial<Co
   signature: { signer: 'client', name: 'Rowan Okafor', signedOn: '2026-10-19', method: 'screen' },
   recordedAt: '2026-10-19T15:00:00Z', revokedAt: null, supersededAt: null, eventOn: null, knownFalse: false, ...facts,
 });
-const ask: DisclosureAsk = { recipientKey: 'party:probation', recipientClasses: [], purpose: 'monitoring', records: ['attendance'] };
+const ask: DisclosureAsk = { recipientId: 'party:probation', recipientClasses: [], purpose: 'monitoring', records: ['attendance'] };
 const answer = (a: Partial<DisclosureAsk>, consents: ConsentFact[], without: unknown = null) => {
   const d = mayDisclose({ ...ask, ...a }, consents, today, without);
   return d.ok ? (d.value.by === 'consent' ? d.value.consents.map((c) => c.id).join('+') : d.value.code) : d.reason;
@@ -32,7 +32,7 @@ const apart = consent('apart', { kind: 'counseling_notes', records: ['counseling
 const byConsent: [expected: string, Partial<DisclosureAsk>, ConsentFact[]][] = [
   ['a', {}, [consent('a')]],
   ['no-consent', {}, []],
-  ['no-consent', { recipientKey: 'party:employer' }, [consent('a')]],
+  ['no-consent', { recipientId: 'party:employer' }, [consent('a')]],
   ['no-consent', {}, [consent('a', {}, { signature: null })]],
   ['no-consent', {}, [consent('a', { disclosers: '' })]],
   ['consent-ended', {}, [consent('a', {}, { revokedAt: '2026-11-23T20:05:00Z' })]],
@@ -41,9 +41,9 @@ const byConsent: [expected: string, Partial<DisclosureAsk>, ConsentFact[]][] = [
   ['consent-too-narrow', { records: ['attendance', 'plan'] }, [consent('a')]],
   ['a+b', { records: ['attendance', 'plan'] }, [consent('a'), consent('b', { records: ['plan', 'schedule'] })]],
   ['nothing-asked', { records: [] }, [consent('a')]],
-  ['tpo', { recipientKey: 'party:dr', recipientClasses: ['treating_providers'], purpose: 'treatment', records: ['plan'] }, [tpo]],
-  ['purpose-not-covered', { recipientKey: 'party:dr', recipientClasses: ['treating_providers'], purpose: 'monitoring', records: ['plan'] }, [tpo]],
-  ['no-consent', { recipientKey: 'party:dr', recipientClasses: ['payers'], purpose: 'payment', records: ['plan'] }, [tpo]],
+  ['tpo', { recipientId: 'party:dr', recipientClasses: ['treating_providers'], purpose: 'treatment', records: ['plan'] }, [tpo]],
+  ['purpose-not-covered', { recipientId: 'party:dr', recipientClasses: ['treating_providers'], purpose: 'monitoring', records: ['plan'] }, [tpo]],
+  ['no-consent', { recipientId: 'party:dr', recipientClasses: ['payers'], purpose: 'payment', records: ['plan'] }, [tpo]],
   ['counseling-notes-apart', { records: ['counseling_note'] }, [consent('a')]],
   ['apart', { records: ['counseling_note'] }, [consent('a'), apart]],
 ];
@@ -97,9 +97,9 @@ test('over any set of consents, what may go is what some active consent for this
   fc.assert(fc.property(fc.array(anyConsent, { maxLength: 5 }), fc.uniqueArray(fc.constantFrom(...kinds), { minLength: 1, maxLength: 3 }), (all, records) => {
     const facts = all.map((c, i) => consent(String(i), {
       records: c.records, purpose: c.purpose, expiry: { by: 'date', on: c.on },
-      recipient: { as: 'named', key: c.key, name: 'x', address: '', coveredEntity: false },
+      recipient: { as: 'named', id: c.key, name: 'x', address: '', coveredEntity: false },
     }, { revokedAt: c.revoked ? '2026-11-01T00:00:00Z' : null }));
-    const usable = all.filter((c) => c.key === ask.recipientKey && c.purpose === ask.purpose && c.on >= today && !c.revoked);
+    const usable = all.filter((c) => c.key === ask.recipientId && c.purpose === ask.purpose && c.on >= today && !c.revoked);
     const expected = records.every((r) => usable.some((c) => c.records.includes(r)));
     assert.equal(mayDisclose({ ...ask, records }, facts, today).ok, expected);
   }), { numRuns: 300 });

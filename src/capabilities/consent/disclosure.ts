@@ -52,7 +52,7 @@ const EXCEPTION_RECORDS: Partial<Record<ExceptionCode, readonly RecordKind[]>> =
 
 /** Who asks to receive. `classes` are the groups that the recipient belongs to, as the agency has recorded it. */
 export type DisclosureAsk = {
-  recipientKey: string;
+  recipientId: string;
   recipientClasses: RecipientClass[];
   purpose: Purpose;
   records: RecordKind[];
@@ -104,12 +104,11 @@ function noneActive(named: ConsentFact[], today: LocalDate): Decision<never, NoD
     : refuse('no-consent', 'There is no consent for this recipient. Ask the person, or name a lawful exception.');
 }
 
-/** Does the consent name this recipient: by key, by its group, or as one who receives through an exchange? */
+/** Does the consent name this recipient: by id, by its group, or as one who receives through an exchange? */
 function covers({ terms }: ConsentFact, ask: DisclosureAsk): boolean {
   const { recipient } = terms;
-  if (recipient.as === 'named') return recipient.key === ask.recipientKey;
   if (recipient.as === 'class') return recipient.classes.some((c) => ask.recipientClasses.includes(c));
-  return recipient.key === ask.recipientKey;
+  return recipient.id === ask.recipientId;
 }
 
 /** TPO covers treatment and payment. "At the request of the patient" covers what the patient asked for alone. */

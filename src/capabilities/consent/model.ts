@@ -58,18 +58,18 @@ export const CLASS_WORDS: Record<RecipientClass, string> = {
 const words = z.string().trim();
 
 /**
- * Who may receive it. `key` is what a disclosure is matched by: `supporter:<id>`, `resource:<id>`,
- * `party:<id>`. A class has no key of its own; an intermediary names those who receive through it.
+ * Who may receive it. `id` is what a disclosure is matched by: the id of a supporter, a resource or a party. A class
+ * has no id of its own; an intermediary names those who receive through it.
  */
 export const recipient = z.discriminatedUnion('as', [
   z.object({
-    as: z.literal('named'), key: words, name: words, address: words.default(''),
+    as: z.literal('named'), id, name: words, address: words.default(''),
     /** A HIPAA covered entity, business associate or Part 2 program: may redisclose under HIPAA (element 4b). */
     coveredEntity: z.boolean().default(false),
   }),
   z.object({ as: z.literal('class'), classes: z.array(z.enum(RECIPIENT_CLASSES)) }),
   z.object({
-    as: z.literal('intermediary'), key: words, name: words,
+    as: z.literal('intermediary'), id, name: words,
     participants: z.array(words), treatingProvidersOnly: z.boolean(),
   }),
 ]);

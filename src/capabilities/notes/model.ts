@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
-import { instant } from '../../shared/dates.ts';
 
 /**
  * Notes (program-rules.md §7): a group is documented once, with one part for each client; an individual note has a
@@ -102,26 +101,6 @@ export const noteContent = z.object({
   consentBasis: words.default(''),
 });
 export type NoteContent = z.infer<typeof noteContent>;
-
-/** Who signs, as the signature binds it: the signed-in person with the role and the credential of that day. */
-export const signer = z.object({
-  staffId: id,
-  name: z.string(),
-  role: z.string(),
-  /** As it stands under the text: "Licensed addiction counselor 1234 (IL)"; empty without one. */
-  credential: z.string(),
-});
-export type Signer = z.infer<typeof signer>;
-
-/** A signature over exact text. `hash` is SHA-256 over text, language, signer, role, credential and moment. */
-export const signature = z.object({
-  text: z.string(),
-  language: z.string(),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-  signer,
-  signedAt: instant,
-});
-export type Signature = z.infer<typeof signature>;
 
 /** A later addition: the original always stands beside it (PR-70). */
 export const addendum = z.object({

@@ -1,14 +1,13 @@
 /**
- * What is signed is the exact text that was read (style 13): rendered once, bound with language, role and credential,
- * hashed, and from then on locked (PR-70). Later words are addenda; a late note says so (PR-71).
+ * What is signed is the exact text that was read (style 13): rendered once, then bound and locked (PR-70). Later words
+ * are addenda; a late note says so (PR-71). Whose credential may sign is the staff room's question (PR-61, PR-104).
  */
 import { dateIn, minutesBetween, timeIn, type Instant } from '../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
-import type { CredentialKind, Service } from '../agency/services.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
 import {
   FORMAT_SECTIONS, MODALITY_WORDS, NOTE_KIND_WORDS, PARTICIPATION_WORDS, RISK_WORDS,
-  type ClientPart, type NoteContent, type NoteKind, type SharedPart, type Signature, type Signer,
+  type ClientPart, type NoteContent, type NoteKind, type SharedPart,
 } from './model.ts';
 
 /** What the note is about, as it stands in the record: no other client's name is here, only how many were present. */
@@ -91,45 +90,6 @@ const served = (o: NoteOccasion, objectiveIds: string[]): string[] =>
 export function lateEntry(endedAt: Instant, now: Instant, zone: string, rules: Pick<RuleBook, 'note.hardLimitHours'>): string | null {
   if (minutesBetween(endedAt, now) <= rules['note.hardLimitHours'] * 60) return null;
   return `Late entry: held ${dateIn(endedAt, zone)} ${timeIn(endedAt, zone)}, written ${dateIn(now, zone)} ${timeIn(now, zone)}`;
-}
-
-/** Binds text, language, signer and moment and hashes them; any byte that changes later shows. */
-export async function bindSignature(text: string, language: string, by: Signer, signedAt: Instant): Promise<Signature> {
-  return { text, language, signer: by, signedAt, hash: await hashOf(text, language, by, signedAt) };
-}
-
-/** Is this signature still over this text? */
-export async function signatureHolds(it: Signature): Promise<boolean> {
-  return it.hash === await hashOf(it.text, it.language, it.signer, it.signedAt);
-}
-
-async function hashOf(text: string, language: string, by: Signer, signedAt: Instant): Promise<string> {
-  const bound = JSON.stringify([text, language, by.staffId, by.name, by.role, by.credential, signedAt]);
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(bound));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** A credential as the signer holds it on the day of the service; null: none that is valid. */
-export type HeldCredential = { kind: CredentialKind } | null;
-
-export type Standing = 'signs-alone' | 'needs-cosign';
-
-/**
- * May this person sign for this service, alone or with a supervisor? A supervised credential always needs the second
- * hand (PR-72); a credential that may not give the service goes to co-signature or is refused (PR-100, PR-104).
- */
-export function signingStanding(
-  held: HeldCredential[], service: Service | null, rules: Pick<RuleBook, 'credential.map' | 'credential.supervised'>,
-): Decision<Standing, 'no-valid-credential' | 'credential-not-allowed'> {
-  const kinds = held.flatMap((c) => (c ? [c.kind] : []));
-  if (kinds.length === 0) {
-    return refuse('no-valid-credential', 'No credential of yours was valid on that day. Ask the administrator to enter it.');
-  }
-  const alone = (kind: CredentialKind) => !rules['credential.supervised'].includes(kind);
-  const allowed = service === null ? kinds : kinds.filter((kind) => rules['credential.map'][service].includes(kind));
-  if (allowed.some(alone)) return accept('signs-alone');
-  if (allowed.length > 0 || kinds.some((kind) => !alone(kind))) return accept('needs-cosign');
-  return refuse('credential-not-allowed', 'This service needs another credential. Somebody who holds it has to give and sign it.');
 }
 
 /** May this supervisor co-sign or return the note? Never their own; once only; a return says what to change. */

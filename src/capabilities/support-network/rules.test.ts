@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { mayContact, supportDue, supporterKey, supporterSees } from './rules.ts';
+import { mayContact, supportDue, supporterSees } from './rules.ts';
 import { contactRules, supporter, type SupporterFact, type SupportFacts } from './model.ts';
 import { formTexts } from '../consent/notices.ts';
 import type { ConsentFact, RecordKind } from '../consent/model.ts';
@@ -16,12 +16,12 @@ const sister: SupporterFact = {
   }),
   endedAt: null,
 };
-const consent = (records: RecordKind[], more: Partial<ConsentFact> = {}, key = supporterKey(sister.id)): ConsentFact => ({
+const consent = (records: RecordKind[], more: Partial<ConsentFact> = {}, id = sister.id): ConsentFact => ({
   id: newId(), clientId, recordedAt: '2026-10-19T15:00:00Z', revokedAt: null, supersededAt: null, eventOn: null, knownFalse: false,
   signature: { signer: 'client', name: 'Rowan Okafor', signedOn: '2026-10-19', method: 'screen' },
   terms: {
     kind: 'general', patientName: 'Rowan Okafor', disclosers: 'Harbor', records, purpose: 'support', expiry: { by: 'date', on: '2026-12-20' },
-    recipient: { as: 'named', key, name: 'Dara Okafor', address: '', coveredEntity: false }, irrevocableUntil: '', language: 'en', interpreter: '',
+    recipient: { as: 'named', id, name: 'Dara Okafor', address: '', coveredEntity: false }, irrevocableUntil: '', language: 'en', interpreter: '',
     ...formTexts('support', false),
   },
   ...more,
@@ -34,7 +34,7 @@ test('PV-50, PV-51: a supporter sees what a consent in force names for them, and
   assert.deepEqual(supporterSees(sister, [consent(['schedule']), consent(['attendance'])], today), ['schedule', 'attendance']);
   assert.deepEqual(supporterSees(sister, [consent(['schedule'], { revokedAt: '2026-11-23T20:05:00Z' })], today), []);
   assert.deepEqual(supporterSees(sister, [consent(['schedule'])], '2026-12-21'), []);
-  assert.deepEqual(supporterSees(sister, [consent(['schedule'], {}, supporterKey(newId()))], today), []);
+  assert.deepEqual(supporterSees(sister, [consent(['schedule'], {}, newId())], today), []);
   assert.deepEqual(supporterSees({ ...sister, endedAt: '2026-11-22T12:00:00Z' }, [consent(['schedule'])], today), []);
 });
 

@@ -7,9 +7,6 @@ import { mayDisclose } from '../consent/disclosure.ts';
 import type { ConsentFact } from '../consent/model.ts';
 import { SUPPORTER_SIGHTS, type SupporterFact, type SupporterSight, type SupportFacts } from './model.ts';
 
-/** How a supporter is named in consents and disclosures. */
-export const supporterKey = (supporterId: string): string => `supporter:${supporterId}`;
-
 /**
  * What this supporter may see today (PV-50, PV-51): each kind on its own consent in force that names them. Nothing at
  * all, not even that there is an account, without one; nothing after the client has ended it.
@@ -17,7 +14,7 @@ export const supporterKey = (supporterId: string): string => `supporter:${suppor
 export function supporterSees(supporter: SupporterFact, consents: ConsentFact[], today: LocalDate): SupporterSight[] {
   if (supporter.endedAt !== null) return [];
   return SUPPORTER_SIGHTS.filter((kind) => mayDisclose(
-    { recipientKey: supporterKey(supporter.id), recipientClasses: [], purpose: 'support', records: [kind] }, consents, today,
+    { recipientId: supporter.id, recipientClasses: [], purpose: 'support', records: [kind] }, consents, today,
   ).ok);
 }
 
@@ -41,7 +38,7 @@ export function mayContact(
     return refuse('wrong-hour', `The client asked for contact ${notBefore ? `from ${notBefore} ` : ''}${notAfter ? `until ${notAfter}` : ''}.`.trim());
   }
   const named = mayDisclose(
-    { recipientKey: supporterKey(supporter.id), recipientClasses: [], purpose: 'support', records: ['presence'] }, consents, dateIn(now, zone),
+    { recipientId: supporter.id, recipientClasses: [], purpose: 'support', records: ['presence'] }, consents, dateIn(now, zone),
   ).ok;
   return accept({ way, words: messageWords || 'Please call back when you can.', mayNameProgram: named });
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
 import { localDate } from '../../shared/dates.ts';
 import { service } from '../agency/services.ts';
+import { dimension } from '../level-of-care/model.ts';
 
 /**
  * The treatment plan (program-rules.md §5): needs in the client's words, goals, objectives that can be measured,
@@ -10,9 +11,6 @@ import { service } from '../agency/services.ts';
  */
 const words = z.string().trim().max(4000, 'Shorten this to 4,000 characters.');
 const said = words.min(1, 'Write this in the client’s words.');
-
-/** The six dimensions of the placement criteria, as numbers; their names depend on the edition. */
-export const dimension = z.number().int().min(1).max(6);
 
 export const PLAN_KINDS = ['initial', 'full', 'review'] as const;
 export type PlanKind = (typeof PLAN_KINDS)[number];

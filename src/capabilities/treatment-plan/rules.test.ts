@@ -9,6 +9,7 @@ import {
   completedAt, handsNeeded, maySignPlan, measurableFault, planFaults, planInForce, planState, undecided,
 } from './rules.ts';
 import { planBody, type PlanBody, type PlanSignature, type PlanVersion } from './model.ts';
+import { DIMENSION_WORDS } from '../level-of-care/model.ts';
 import { newId } from '../../shared/ids.ts';
 
 const zone = 'America/Chicago';
@@ -18,9 +19,9 @@ const settings = { 'plan.initialDue': 0, 'plan.fullDueDays': 7, 'plan.reviewDays
 const body = planBody.parse({
   ownWords: 'I want my mornings back.',
   problems: [
-    { id: sleep, dimension: 4, words: 'Sleep falls apart without use' },
-    { id: alone, dimension: 6, words: 'Alone most evenings' },
-    { id: court, dimension: 6, words: 'Court letter', deferredReason: 'lawyer answers first' },
+    { id: sleep, dimension: 'D4', words: 'Sleep falls apart without use' },
+    { id: alone, dimension: 'D6', words: 'Alone most evenings' },
+    { id: court, dimension: 'D6', words: 'Court letter', deferredReason: 'lawyer answers first' },
   ],
   goals: [
     { id: goalSleep, problemIds: [sleep], words: 'Sleep most nights without using' },
@@ -79,10 +80,9 @@ test('a plan says what it lacks in reading order, and nothing in it points into 
 });
 
 test('PR-54: client and clinician sign; a trainee’s plan needs a supervisor, a Medicare plan a physician', () => {
-  const rules = { 'credential.supervised': ['registered-trainee' as const] };
-  assert.deepEqual(handsNeeded('licensed-addiction-counselor', rules, false), ['client', 'clinician']);
-  assert.deepEqual(handsNeeded('registered-trainee', rules, false), ['client', 'clinician', 'supervisor']);
-  assert.deepEqual(handsNeeded(null, rules, true), ['client', 'clinician', 'supervisor', 'physician']);
+  assert.deepEqual(handsNeeded(false, false), ['client', 'clinician']);
+  assert.deepEqual(handsNeeded(true, false), ['client', 'clinician', 'supervisor']);
+  assert.deepEqual(handsNeeded(true, true), ['client', 'clinician', 'supervisor', 'physician']);
 });
 
 test('PR-54: a signature is an answer: who may sign what, and when', () => {
@@ -201,11 +201,11 @@ test('PR-56: each break in the thread is owed a week later, a note that serves n
 });
 
 test('the text of a plan is plain, keeps the client’s words and disagreements, and is the same every time', () => {
-  const text = planText(version(), 'Rowan O.', ['one', 'two', 'three', 'Readiness', 'five', 'Recovery setting']);
+  const text = planText(version(), 'Rowan O.', DIMENSION_WORDS['3']);
   assert.match(text, /^Plan, version 1, for Rowan O\.\n\n“I want my mornings back\.”/);
-  assert.match(text, /Need 1 \(Readiness\): Sleep falls apart/);
+  assert.match(text, /Need 1 \(Readiness to change\): Sleep falls apart/);
   assert.match(text, /Objective: In bed by 11: at least 5 nights of seven by 2026-12-18\./);
   assert.match(text, /Individual counseling, sleep diary, 50 minutes, 1 time a week for 12 weeks, by the counselor \(the client disagrees: every other week\)/);
   assert.match(text, /Waits, because: lawyer answers first/);
-  assert.equal(text, planText(version(), 'Rowan O.', ['one', 'two', 'three', 'Readiness', 'five', 'Recovery setting']));
+  assert.equal(text, planText(version(), 'Rowan O.', DIMENSION_WORDS['3']));
 });

@@ -1,7 +1,5 @@
 /** What a plan needs before it is signed, whose hands, and when it is in force. program-rules.md §5. */
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
-import type { CredentialKind } from '../agency/services.ts';
-import type { RuleBook } from '../agency/rule-book.ts';
 import type { Intervention, Objective, PlanBody, PlanHand, PlanSignature, PlanVersion } from './model.ts';
 
 export type PlanFault = { field: string; say: string };
@@ -69,9 +67,9 @@ function loosePointers(body: PlanBody): PlanFault[] {
  * Whose hands a version needs (PR-54): client and clinician; a supervisor where the author's credential is
  * supervised; a physician where the payer asks for certification (PR-57).
  */
-export function handsNeeded(author: CredentialKind | null, rules: Pick<RuleBook, 'credential.supervised'>, medicare: boolean): PlanHand[] {
+export function handsNeeded(authorIsSupervised: boolean, medicare: boolean): PlanHand[] {
   const hands: PlanHand[] = ['client', 'clinician'];
-  if (author === null || rules['credential.supervised'].includes(author)) hands.push('supervisor');
+  if (authorIsSupervised) hands.push('supervisor');
   if (medicare) hands.push('physician');
   return hands;
 }

@@ -1,5 +1,6 @@
 /** The plan as it is read aloud, printed and signed: plain sentences, the same every time for the same plan. */
 import { SERVICE_WORDS } from '../agency/services.ts';
+import type { Dimension } from '../level-of-care/model.ts';
 import { RESPONSIBLE_WORDS, type Intervention, type Objective, type PlanBody } from './model.ts';
 
 const KIND_WORDS = { initial: 'First plan', full: 'Plan', review: 'Plan review' } as const;
@@ -7,16 +8,16 @@ const KIND_WORDS = { initial: 'First plan', full: 'Plan', review: 'Plan review' 
 /**
  * The exact text of a version. Nothing here depends on the clock, so the text that was shown is the text that is
  * signed and hashed.
- * @param dimensionWords names of the six dimensions in the edition the agency uses, first one first
+ * @param dimensionWords names of the six dimensions in the edition the agency uses
  */
 export function planText(
-  plan: { number: number; kind: keyof typeof KIND_WORDS; body: PlanBody }, clientName: string, dimensionWords: readonly string[],
+  plan: { number: number; kind: keyof typeof KIND_WORDS; body: PlanBody }, clientName: string, dimensionWords: Record<Dimension, string>,
 ): string {
   const { body } = plan;
   const lines = [`${KIND_WORDS[plan.kind]}, version ${plan.number}, for ${clientName}`];
   if (body.ownWords) lines.push('', `“${body.ownWords}”`);
   body.problems.forEach((problem, p) => {
-    lines.push('', `Need ${p + 1} (${dimensionWords[problem.dimension - 1] ?? problem.dimension}): ${problem.words}`);
+    lines.push('', `Need ${p + 1} (${dimensionWords[problem.dimension]}): ${problem.words}`);
     if (problem.deferredReason) lines.push(`  Waits, because: ${problem.deferredReason}`);
     for (const goal of body.goals.filter((g) => g.problemIds[0] === problem.id)) {
       lines.push(`  Goal: “${goal.words}”`);

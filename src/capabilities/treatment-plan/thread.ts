@@ -4,6 +4,7 @@
  */
 import { addDays, dateIn, daysBetween, endOfDay, type Instant, type LocalDate } from '../../shared/dates.ts';
 import type { Obligation } from '../../shared/obligation.ts';
+import type { Dimension } from '../level-of-care/model.ts';
 import type { Intervention, Objective, PlanVersion } from './model.ts';
 
 /** One delivered service with the objectives it was noted for: a session's note, a test, a referral. */
@@ -16,7 +17,7 @@ export type Served = {
 };
 
 export type ThreadRow = {
-  need: { id: string; words: string; dimension: number };
+  need: { id: string; words: string; dimension: Dimension };
   goal: { id: string; words: string } | null;
   objective: { id: string; words: string; targetDate: LocalDate | null; status: Objective['status'] } | null;
   planned: Intervention[];
