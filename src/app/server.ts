@@ -6,12 +6,15 @@ import { admissionsDue } from '../capabilities/admissions/due.ts';
 import { admissionHandlers } from '../capabilities/admissions/handlers.ts';
 import { safeguardsDue } from '../capabilities/safeguards/due.ts';
 import { safeguardHandlers } from '../capabilities/safeguards/handlers.ts';
+import { supportNetworkDue } from '../capabilities/support-network/due.ts';
+import { supportNetworkHandlers } from '../capabilities/support-network/handlers.ts';
 import { gatherObligations } from '../capabilities/obligations/handlers.ts';
 import type { DueOfAgency, DueOfClient, Handler, Job } from '../platform/serve/handle.ts';
 
 export const DUE_OF_CLIENT: readonly DueOfClient[] = [
   admissionsDue,
   safeguardsDue,
+  supportNetworkDue,
 ];
 
 export const DUE_OF_AGENCY: readonly DueOfAgency[] = [
@@ -25,6 +28,7 @@ export const HANDLERS: readonly Handler[] = [
   ...clientHandlers,
   ...admissionHandlers,
   ...safeguardHandlers,
+  ...supportNetworkHandlers,
   ...obligations.handlers,
 ];
 

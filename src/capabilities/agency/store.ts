@@ -7,6 +7,9 @@ export const findAgency = (tx: Tx): Promise<Agency | undefined> => tx.maybe(db.s
   .where('agency_id', '=', tx.agencyId)
   .select(['agency_id as agencyId', 'name', 'time_zone as timeZone', 'week_start as weekStart']));
 
+export const addAgency = (tx: Tx, a: Agency): Promise<number> => tx.run(db.insertInto('agency')
+  .values({ agency_id: a.agencyId, name: a.name, time_zone: a.timeZone, week_start: a.weekStart }));
+
 export const changeAgency = (tx: Tx, change: { name: string; weekStart: number }): Promise<number> =>
   tx.run(db.updateTable('agency').set({ name: change.name, week_start: change.weekStart }).where('agency_id', '=', tx.agencyId));
 

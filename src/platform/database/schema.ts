@@ -5,6 +5,24 @@ export type Json = ColumnType<any, unknown, unknown>;
 type Filled<T> = ColumnType<T, T | undefined, T>;
 
 export type Database = {
+  acknowledgement: {
+    agency_id: string;
+    acknowledgement_id: string;
+    client_id: string;
+    kind: string;
+    version: string;
+    language: Filled<string>;
+    signed_text: string;
+    signed_hash: string;
+    mark: string | null;
+    signer: string;
+    signer_name: string;
+    method: string;
+    declined_reason: Filled<string>;
+    signed_at: string;
+    recorded_by: string;
+    version_from: Filled<string>;
+  };
   agency: {
     agency_id: string;
     name: string;
@@ -114,6 +132,49 @@ export type Database = {
     allergies: Filled<string>;
     version_from: Filled<string>;
   };
+  consent: {
+    agency_id: string;
+    consent_id: string;
+    client_id: string;
+    kind: string;
+    recipient_as: string;
+    recipient_id: string | null;
+    recipient_classes: Filled<string[]>;
+    purpose: string;
+    expires_by: string;
+    expires_on: string | null;
+    terms: Json;
+    signed_text: string;
+    signed_hash: string;
+    mark: string | null;
+    signer: string;
+    signer_name: string;
+    signed_on: string;
+    method: string;
+    recorded_at: string;
+    recorded_by: string;
+    version_from: Filled<string>;
+  };
+  consent_end: {
+    agency_id: string;
+    consent_end_id: string;
+    consent_id: string;
+    client_id: string;
+    kind: string;
+    at: string;
+    on_day: string;
+    by_kind: string;
+    by_id: string;
+    words: Filled<string>;
+    version_from: Filled<string>;
+  };
+  consent_record: {
+    agency_id: string;
+    consent_id: string;
+    client_id: string;
+    record: string;
+    version_from: Filled<string>;
+  };
   credential: {
     agency_id: string;
     credential_id: string;
@@ -125,6 +186,50 @@ export type Database = {
     expires_on: string | null;
     version_from: Filled<string>;
   };
+  disclosure: {
+    agency_id: string;
+    disclosure_id: string;
+    client_id: string;
+    at: string;
+    recipient_id: string;
+    recipient_name: string;
+    recipient_address: Filled<string>;
+    records: string[];
+    purpose: string;
+    consent_ids: Filled<string[]>;
+    exception_id: string | null;
+    channel: string;
+    notice: string;
+    scope: Filled<string>;
+    content_hash: string;
+    through_ehr: Filled<boolean>;
+    made_by: string;
+    version_from: Filled<string>;
+  };
+  disclosure_exception: {
+    agency_id: string;
+    exception_id: string;
+    client_id: string;
+    code: string;
+    elements: Json;
+    recipient_id: string;
+    purpose: string;
+    records: string[];
+    on_day: string;
+    recorded_at: string;
+    recorded_by: string;
+    version_from: Filled<string>;
+  };
+  emergency_contact: {
+    agency_id: string;
+    emergency_contact_id: string;
+    client_id: string;
+    supporter_id: string | null;
+    declined_reason: string | null;
+    at: string;
+    by_staff_id: string | null;
+    version_from: Filled<string>;
+  };
   episode: {
     agency_id: string;
     episode_id: string;
@@ -134,6 +239,26 @@ export type Database = {
     level_of_care: Filled<string>;
     adolescent: Filled<boolean>;
     ended_at: string | null;
+    version_from: Filled<string>;
+  };
+  family_answer: {
+    agency_id: string;
+    family_answer_id: string;
+    family_offer_id: string;
+    client_id: string;
+    answer: string;
+    reason: Filled<string>;
+    at: string;
+    by_staff_id: string | null;
+    version_from: Filled<string>;
+  };
+  family_offer: {
+    agency_id: string;
+    family_offer_id: string;
+    client_id: string;
+    what: string;
+    offered_at: string;
+    by_staff_id: string;
     version_from: Filled<string>;
   };
   hours_exception: {
@@ -167,6 +292,24 @@ export type Database = {
     at: string;
     by_staff_id: string;
     fact: Json;
+    version_from: Filled<string>;
+  };
+  message: {
+    agency_id: string;
+    message_id: string;
+    client_id: string;
+    by_staff_id: string | null;
+    words: string;
+    at: string;
+    version_from: Filled<string>;
+  };
+  message_read: {
+    agency_id: string;
+    message_id: string;
+    client_id: string;
+    side: string;
+    by_staff_id: string | null;
+    at: string;
     version_from: Filled<string>;
   };
   obligation: {
@@ -205,6 +348,28 @@ export type Database = {
     series_id: string;
     from_on: string;
     until_on: string | null;
+    version_from: Filled<string>;
+  };
+  paper: {
+    agency_id: string;
+    paper_id: string;
+    kind: string;
+    version: string;
+    language: Filled<string>;
+    text: string;
+    from_on: string;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
+  party: {
+    agency_id: string;
+    party_id: string;
+    name: string;
+    address: Filled<string>;
+    phone: Filled<string>;
+    classes: Filled<string[]>;
+    covered_entity: Filled<boolean>;
+    ended_on: string | null;
     version_from: Filled<string>;
   };
   place: {
@@ -365,6 +530,49 @@ export type Database = {
     supervisor_id: string;
     from_on: string;
     until_on: string | null;
+    version_from: Filled<string>;
+  };
+  supporter: {
+    agency_id: string;
+    supporter_id: string;
+    client_id: string;
+    name: string;
+    relation: string;
+    phone: Filled<string>;
+    email: Filled<string>;
+    roles: Filled<string[]>;
+    contact: Json;
+    language: Filled<string>;
+    ended_at: string | null;
+    version_from: Filled<string>;
+  };
+  supporter_invitation: {
+    agency_id: string;
+    supporter_invitation_id: string;
+    supporter_id: string;
+    client_id: string;
+    email: string;
+    at: string;
+    by_staff_id: string | null;
+    version_from: Filled<string>;
+  };
+  supporter_word: {
+    agency_id: string;
+    supporter_word_id: string;
+    supporter_id: string;
+    client_id: string;
+    at: string;
+    words: string;
+    asked_to_call: Filled<boolean>;
+    version_from: Filled<string>;
+  };
+  supporter_word_read: {
+    agency_id: string;
+    supporter_word_id: string;
+    client_id: string;
+    by_staff_id: string;
+    at: string;
+    did: Filled<string>;
     version_from: Filled<string>;
   };
   track: {

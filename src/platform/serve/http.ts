@@ -10,7 +10,7 @@ import { Registry, collectDefaultMetrics, Histogram } from 'prom-client';
 import { id as idSchema, type Id } from '../../shared/ids.ts';
 import { instant } from '../../shared/dates.ts';
 import type { Live } from '../live/live.ts';
-import type { Answer } from './answer.ts';
+import { NOT_ALLOWED, type Answer } from './answer.ts';
 import type { Actor } from './handle.ts';
 import type { House } from './house.ts';
 import { apiPage, openApi } from './openapi.ts';
@@ -21,7 +21,8 @@ export type Membership = { kind: Actor['kind']; subjectId: Id; agencyId: Id };
 
 /** What the HTTP face needs of sign-in. */
 export type SignIns = {
-  resolve(headers: Record<string, string | string[] | undefined>): Promise<SignedIn | null>;
+  /** @param more `touch: false` looks without keeping the sign-in awake */
+  resolve(headers: Record<string, string | string[] | undefined>, more?: { touch: boolean }): Promise<SignedIn | null>;
   /** The membership of this account in that agency; without an agency, its only or first one. */
   membership(accountId: Id, agencyId: Id | null): Promise<Membership | null>;
   /** Adds its own routes under /auth. */
@@ -35,6 +36,8 @@ export type HttpOptions = {
   webRoot: string;
   tls?: { cert: string; key: string };
   trustProxy?: string | boolean;
+  /** Does this request come from our own pages? Another site's is refused (SE-11). */
+  isOwnOrigin(request: FastifyRequest): boolean;
   /** Is the whole of it well? For /healthz. */
   healthy(): Promise<boolean>;
   /** Routes of rooms that are no operations (calendar feeds, files). */
@@ -68,7 +71,7 @@ const header = (request: FastifyRequest, name: string): string | null => {
 export async function openHttp(o: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: o.house.log as never,
-    disableRequestLogging: true, // a URL may hold an id; operations are logged by name instead
+    logController: new LogController({ disableRequestLogging: true }), // a URL may hold an id; operations are logged by name
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: o.trustProxy ?? false,
     ...(o.tls ? { https: o.tls } : {}),
@@ -82,15 +85,15 @@ export async function openHttp(o: HttpOptions): Promise<FastifyInstance> {
   app.post<{ Params: { operation: string }; Body: { input?: unknown } | null }>('/rpc/:operation', async (request, reply) => {
     const name = request.params.operation;
     const stop = seconds.startTimer({ operation: o.house.handlers.has(name) ? name : 'unknown' });
-    const answer = await answerTo(o, request, name);
+    const answer = o.isOwnOrigin(request) ? await answerTo(o, request, name) : NOT_ALLOWED;
     stop({ answer: answer.kind });
-    return reply.code(STATUS[answer.kind]).header('cache-control', 'no-store').send(bodyOf(answer));
+    return reply.code(STATUS[answer.kind]).header('cache-control', 'no-store').header('x-now', o.house.clock.now()).send(bodyOf(answer));
   });
 
   app.get('/live', async (request, reply) => {
     const who = await whoIs(o, request);
     if (!who) return reply.code(401).send({ signIn: true });
-    return openStream(o, who, reply);
+    return openStream(o, who, request, reply);
   });
   app.get('/healthz', async (_request, reply) => {
     const well = await o.healthy().catch(() => false);
@@ -161,7 +164,7 @@ async function answerTo(o: HttpOptions, request: FastifyRequest<{ Body: { input?
 }
 
 /** Server-sent events. A client or supporter hears of their own chart alone; staff hear ids only. */
-function openStream(o: HttpOptions, who: Membership, reply: FastifyReply): FastifyReply {
+function openStream(o: HttpOptions, who: Membership, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   reply.hijack();
   const out = reply.raw;
   out.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
@@ -171,7 +174,12 @@ function openStream(o: HttpOptions, who: Membership, reply: FastifyReply): Fasti
     if (who.kind === 'supporter') out.write('data: []\n\n');
     else if (mine.length > 0) out.write(`data: ${JSON.stringify(mine.map(({ clientId, operation }) => ({ clientId, operation })))}\n\n`);
   });
-  const beat = setInterval(() => out.write(': here\n\n'), 25_000);
+  // a stream outlives a sign-out unless it looks again
+  const beat = setInterval(async () => {
+    const still = await o.signIns.resolve(request.headers, { touch: false }).catch(() => null);
+    if (still) out.write(': here\n\n');
+    else out.end();
+  }, 25_000);
   out.on('close', () => {
     clearInterval(beat);
     stop();

@@ -128,7 +128,7 @@ function browserOf(app: ReturnType<typeof fastify>, ip: string): Browser {
     for (const line of [answer.headers['set-cookie'] ?? []].flat()) {
       const [pair = '', ...rest] = line.split(';');
       const at = pair.indexOf('=');
-      if (rest.some((r) => r.trim().toLowerCase() === 'max-age=0')) cookies.delete(pair.slice(0, at));
+      if (rest.some((r: string) => r.trim().toLowerCase() === 'max-age=0')) cookies.delete(pair.slice(0, at));
       else cookies.set(pair.slice(0, at), pair.slice(at + 1));
     }
     return { status: answer.statusCode, body: answer.body ? answer.json() : null, headers: answer.headers };

@@ -29,7 +29,7 @@ export type SignInOptions = {
   origins?: readonly string[];
   now: () => Instant;
   /** Is this database marked demo? Only then do the demo's buttons exist. */
-  demo?: boolean;
+  demo?: boolean | (() => boolean);
   /** Who stands on the demo's sign-in page. Left out: every demo account, by name. */
   demoPeople?: () => Promise<DemoPerson[]>;
   sendMail?: (mail: Mail) => Promise<void>;
@@ -55,7 +55,9 @@ export function createSignIn(options: SignInOptions) {
     publicUrl,
     now: options.now,
     realMs: options.realMs ?? Date.now,
-    demo: options.demo ?? false,
+    get demo() {
+      return typeof options.demo === 'function' ? options.demo() : (options.demo ?? false);
+    },
     demoPeople: options.demoPeople ?? (() => listDemoPeople(options.pool)),
     sendMail: options.sendMail ?? null,
     agencyNames: options.agencyNames ?? (() => Promise.resolve([])),

@@ -14,8 +14,10 @@ export function claimTry(pool: pg.Pool, keys: readonly TryKey[], now: Instant): 
   return inOneGo(pool, async (sql): Promise<TryRefusal> => {
     const found = new Map<string, Tries>();
     for (const { kind, key } of keys) {
-      await sql.query('insert into auth.wrong_try (key, last_at) values ($1, $2) on conflict do nothing', [key, now]);
-      const { rows } = await sql.query('select wrong, last_at from auth.wrong_try where key = $1 for update', [key]);
+      // one statement that makes or locks the row: between two, another request may have removed it
+      const { rows } = await sql.query(
+        `insert into auth.wrong_try (key, last_at) values ($1, $2)
+         on conflict (key) do update set key = excluded.key returning wrong, last_at`, [key, now]);
       const tries: Tries = { kind, wrong: rows[0].wrong, lastAt: iso(rows[0].last_at) };
       const decision = decideTry(tries, now);
       if (!decision.ok) return decision;
