@@ -51,6 +51,7 @@ export async function openSignInStage(): Promise<SignInStage> {
   const owner = new pg.Client({ ...server.owner, database });
   await owner.connect();
   const pool = new pg.Pool({ host, port, database, user: 'signin', password: SECRETS.signin, max: 8, options: '-c timezone=UTC' });
+  pool.on('error', () => {}); // the database goes before its last connections do
   let at = Temporal.Instant.from('2026-03-02T23:00:00Z');
   const clock = { now: () => at.toString(), advance: (seconds: number) => { at = at.add({ milliseconds: seconds * 1000 }); } };
   const stage = await stageWith({}, owner, pool, clock);
