@@ -23,11 +23,38 @@ export type Database = {
     recorded_by: string;
     version_from: Filled<string>;
   };
+  administration: {
+    agency_id: string;
+    administration_id: string;
+    client_id: string;
+    code: string;
+    version: string;
+    scorer: string;
+    taken_at: string;
+    recorded_at: string;
+    by_kind: string;
+    by_id: string;
+    mode: string;
+    answers: Json;
+    remark: Filled<string>;
+    corrects_id: string | null;
+    version_from: Filled<string>;
+  };
   agency: {
     agency_id: string;
     name: string;
     time_zone: string;
     week_start: Filled<number>;
+    version_from: Filled<string>;
+  };
+  alert_answer: {
+    agency_id: string;
+    alert_answer_id: string;
+    administration_id: string;
+    client_id: string;
+    at: string;
+    by_staff_id: string;
+    done: string;
     version_from: Filled<string>;
   };
   approved_answer: {
@@ -581,6 +608,19 @@ export type Database = {
     code: string;
     name: string;
     ended_on: string | null;
+    version_from: Filled<string>;
+  };
+  wording: {
+    agency_id: string;
+    wording_id: string;
+    code: string;
+    version: string;
+    language: string;
+    title: string;
+    copyright: string;
+    items: Json;
+    imported_at: string;
+    imported_by: string;
     version_from: Filled<string>;
   };
   'house.audit': {

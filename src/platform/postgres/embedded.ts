@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
@@ -13,7 +14,7 @@ import { prepareLayout } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { couldBeElsewhere, recordedMachine, recordMachine, thisMachine } from './machine.ts';
 import { holderOf, readPidFile } from './pid-file.ts';
-import { hasSecrets, loadSecrets } from './secrets.ts';
+import { loadSecrets } from './secrets.ts';
 import { decideStart } from './start-decision.ts';
 import type { StartStep } from './start-decision.ts';
 
@@ -46,7 +47,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const say = options.say ?? ((message: string) => console.error(message));
   const layout = await prepareLayout(options.dataDir);
   const bin = findBinaries(layout.account, layout.home);
-  let passwordLost = clusterVersion(layout.cluster) !== null && !hasSecrets(layout.dataDir);
   const owner: PgAddress = {
     host: layout.socketDir, port: PORT, user: 'owner', password: loadSecrets(layout.dataDir).owner,
     database: 'stepwell',
@@ -56,10 +56,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   let lease: pg.Client;
   async function bringUp(): Promise<void> {
     await withLaunchLock(layout.home, async () => {
-      await reachServer(layout, bin, owner, options.mode, say, () => {
-        if (passwordLost) setOwnerPassword(bin, layout, owner.password);
-        passwordLost = false;
-      });
+      await reachServer(layout, bin, owner, options.mode, say);
       await ensureDatabase(owner);
       lease = await takeLease(owner);
     });
@@ -96,7 +93,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 
 /** Goes step by step until the server of this folder answers. */
 async function reachServer(layout: Layout, bin: string, owner: PgAddress, mode: Mode,
-  say: (message: string) => void, beforeStart: () => void): Promise<void> {
+  say: (message: string) => void): Promise<void> {
   const began = Date.now();
   let spawned: ReturnType<typeof spawnServer> | null = null;
   let told = false;
@@ -120,18 +117,37 @@ async function reachServer(layout: Layout, bin: string, owner: PgAddress, mode: 
       await sleep(20);
     } else if (step === 'create') {
       createCluster(bin, layout, owner.password, mode);
+      rememberPassword(layout, owner.password);
     } else {
       if (step === 'clear-pid-file-and-start') rmSync(join(layout.cluster, 'postmaster.pid'), { force: true });
       // The socket has a lock file of its own with the same process number. It lies in our private folder and is
       // silent, so nobody needs it.
       rmSync(join(layout.socketDir, `.s.PGSQL.${PORT}.lock`), { force: true });
-      beforeStart();
+      makePasswordTrue(layout, bin, owner.password);
       recordMachine(layout.home, thisMachine());
       spawned = spawnServer(bin, layout, mode);
       await sleep(30);
     }
   }
 }
+
+/**
+ * Where secrets.json was lost and made anew, the cluster still knows the old password. A digest of the one it knows
+ * lies beside it, so that this is seen while the server is down and can be set right. (The passwords are random
+ * and long: their digest tells nothing.)
+ */
+function makePasswordTrue(layout: Layout, bin: string, password: string): void {
+  const file = join(layout.home, 'owner-password.sha256');
+  if (existsSync(file) && readFileSync(file, 'utf8') === digestOf(password)) return;
+  setOwnerPassword(bin, layout, password);
+  rememberPassword(layout, password);
+}
+
+function rememberPassword(layout: Layout, password: string): void {
+  writeFileSync(join(layout.home, 'owner-password.sha256'), digestOf(password), { mode: 0o600 });
+}
+
+const digestOf = (password: string): string => createHash('sha256').update(password).digest('hex');
 
 async function nextStep(layout: Layout, owner: PgAddress): Promise<{ step: StartStep; starting: boolean }> {
   const pidFile = readPidFile(layout.cluster);

@@ -28,9 +28,6 @@ export function loadSecrets(dataDir: string): Secrets {
   return readSecrets(file) as Secrets;
 }
 
-/** Whether the passwords of this folder were made already. */
-export const hasSecrets = (dataDir: string): boolean => readSecrets(secretsFile(dataDir)) !== null;
-
 function readSecrets(file: string): Partial<Secrets> | null {
   let text: string;
   try {
