@@ -5,6 +5,15 @@ export type Json = ColumnType<any, unknown, unknown>;
 type Filled<T> = ColumnType<T, T | undefined, T>;
 
 export type Database = {
+  accountability_policy: {
+    agency_id: string;
+    policy_id: string;
+    effective_from: string;
+    body: Json;
+    adopted_at: string;
+    adopted_by: string;
+    version_from: Filled<string>;
+  };
   acknowledgement: {
     agency_id: string;
     acknowledgement_id: string;
@@ -21,6 +30,19 @@ export type Database = {
     declined_reason: Filled<string>;
     signed_at: string;
     recorded_by: string;
+    version_from: Filled<string>;
+  };
+  adherence_check: {
+    agency_id: string;
+    check_id: string;
+    client_id: string;
+    session_id: string | null;
+    at: string;
+    recorded_by: string;
+    since: string;
+    answers: Json;
+    effects: Filled<string>;
+    craving: number | null;
     version_from: Filled<string>;
   };
   administration: {
@@ -57,6 +79,29 @@ export type Database = {
     done: string;
     version_from: Filled<string>;
   };
+  appeal: {
+    agency_id: string;
+    appeal_id: string;
+    client_id: string;
+    decision_id: string;
+    words: string;
+    by_id: string;
+    by_client: boolean;
+    at: string;
+    version_from: Filled<string>;
+  };
+  appeal_decision: {
+    agency_id: string;
+    appeal_decision_id: string;
+    appeal_id: string;
+    client_id: string;
+    outcome: string;
+    rung: number | null;
+    reason: string;
+    decided_by: string;
+    decided_at: string;
+    version_from: Filled<string>;
+  };
   approved_answer: {
     agency_id: string;
     approved_answer_id: string;
@@ -91,6 +136,16 @@ export type Database = {
     subject_id: string;
     made_at: string;
     ended_at: string | null;
+    version_from: Filled<string>;
+  };
+  call_in_check: {
+    agency_id: string;
+    check_id: string;
+    client_id: string;
+    asked_on: string;
+    at: string;
+    channel: string;
+    by_id: string;
     version_from: Filled<string>;
   };
   call_request: {
@@ -213,6 +268,21 @@ export type Database = {
     expires_on: string | null;
     version_from: Filled<string>;
   };
+  custody_event: {
+    agency_id: string;
+    specimen_id: string;
+    no: number;
+    custody_event_id: string;
+    client_id: string;
+    from_holder: string;
+    to_holder: string;
+    at: string;
+    purpose: string;
+    condition: string;
+    seal_intact: boolean;
+    recorded_by: string;
+    version_from: Filled<string>;
+  };
   disclosure: {
     agency_id: string;
     disclosure_id: string;
@@ -245,6 +315,56 @@ export type Database = {
     on_day: string;
     recorded_at: string;
     recorded_by: string;
+    version_from: Filled<string>;
+  };
+  draw: {
+    agency_id: string;
+    draw_on: string;
+    client_id: string;
+    plan_id: string;
+    odds: number;
+    odds_reason: string;
+    score: string;
+    selected: boolean;
+    version_from: Filled<string>;
+  };
+  draw_promise: {
+    agency_id: string;
+    draw_on: string;
+    algorithm: number;
+    commitment: string;
+    committed_at: string;
+    releases_at: string;
+    version_from: Filled<string>;
+  };
+  draw_release: {
+    agency_id: string;
+    draw_on: string;
+    released_at: string;
+    release_value: string;
+    version_from: Filled<string>;
+  };
+  draw_secret: {
+    agency_id: string;
+    draw_on: string;
+    secret: string;
+    version_from: Filled<string>;
+  };
+  drug_test: {
+    agency_id: string;
+    test_id: string;
+    client_id: string;
+    test_on: string;
+    reason: string;
+    matrix: string;
+    panel: string[];
+    place: string;
+    opens_at: string;
+    closes_at: string;
+    ordered_by: string | null;
+    ordered_at: string;
+    why: string | null;
+    retest_of: string | null;
     version_from: Filled<string>;
   };
   emergency_contact: {
@@ -288,6 +408,18 @@ export type Database = {
     by_staff_id: string;
     version_from: Filled<string>;
   };
+  hearing: {
+    agency_id: string;
+    hearing_id: string;
+    client_id: string;
+    event_key: string;
+    how: string;
+    words: Filled<string>;
+    by_id: string;
+    by_client: boolean;
+    at: string;
+    version_from: Filled<string>;
+  };
   hours_exception: {
     agency_id: string;
     hours_exception_id: string;
@@ -321,6 +453,102 @@ export type Database = {
     fact: Json;
     version_from: Filled<string>;
   };
+  medication: {
+    agency_id: string;
+    medication_id: string;
+    client_id: string;
+    name: string;
+    ingredients: string[];
+    strength: string;
+    route: string;
+    schedule: Json;
+    purpose: string;
+    prescriber: string;
+    started_on: string;
+    replaces: string | null;
+    source: string;
+    recorded_at: string;
+    recorded_by: string;
+    version_from: Filled<string>;
+  };
+  medication_answer: {
+    agency_id: string;
+    answer_id: string;
+    linkage_id: string;
+    client_id: string;
+    answer: string;
+    words: string;
+    recorded_at: string;
+    recorded_by: string;
+    version_from: Filled<string>;
+  };
+  medication_booking: {
+    agency_id: string;
+    booking_id: string;
+    linkage_id: string;
+    client_id: string;
+    provider: string;
+    appointment_at: string;
+    place: Filled<string>;
+    recorded_at: string;
+    recorded_by: string;
+    version_from: Filled<string>;
+  };
+  medication_linkage: {
+    agency_id: string;
+    linkage_id: string;
+    client_id: string;
+    purpose: string;
+    question: string;
+    asked_at: string;
+    asked_by: string;
+    version_from: Filled<string>;
+  };
+  medication_offer: {
+    agency_id: string;
+    offer_id: string;
+    client_id: string;
+    disorder: string;
+    answer: string;
+    words: Filled<string>;
+    recorded_at: string;
+    recorded_by: string;
+    version_from: Filled<string>;
+  };
+  medication_stop: {
+    agency_id: string;
+    stop_id: string;
+    medication_id: string;
+    client_id: string;
+    stopped_on: string;
+    why: string;
+    recorded_at: string;
+    recorded_by: string;
+    version_from: Filled<string>;
+  };
+  medication_supply: {
+    agency_id: string;
+    supply_id: string;
+    medication_id: string;
+    client_id: string;
+    supplied_on: string;
+    days_supply: number;
+    recorded_at: string;
+    recorded_by: string;
+    version_from: Filled<string>;
+  };
+  medication_visit: {
+    agency_id: string;
+    visit_id: string;
+    linkage_id: string;
+    booking_id: string;
+    client_id: string;
+    outcome: string;
+    words: Filled<string>;
+    recorded_at: string;
+    recorded_by: string;
+    version_from: Filled<string>;
+  };
   message: {
     agency_id: string;
     message_id: string;
@@ -337,6 +565,16 @@ export type Database = {
     side: string;
     by_staff_id: string | null;
     at: string;
+    version_from: Filled<string>;
+  };
+  naloxone_offer: {
+    agency_id: string;
+    offer_id: string;
+    client_id: string;
+    answer: string;
+    overdose_plan: boolean;
+    recorded_at: string;
+    recorded_by: string;
     version_from: Filled<string>;
   };
   obligation: {
@@ -366,6 +604,18 @@ export type Database = {
     how: string;
     reached: boolean;
     words: Filled<string>;
+    version_from: Filled<string>;
+  };
+  outreach_attempt: {
+    agency_id: string;
+    attempt_id: string;
+    client_id: string;
+    session_id: string | null;
+    channel: string;
+    outcome: string;
+    words: Filled<string>;
+    at: string;
+    by_id: string;
     version_from: Filled<string>;
   };
   pair_seat: {
@@ -420,6 +670,45 @@ export type Database = {
     ended_on: string | null;
     version_from: Filled<string>;
   };
+  removal: {
+    agency_id: string;
+    removal_id: string;
+    client_id: string;
+    episode_id: string;
+    ground: string;
+    event_key: string | null;
+    reasons: string;
+    decided_on: string;
+    effective_on: string;
+    team_review_id: string;
+    appeal_route: string;
+    transfer_offer: string;
+    reentry: string;
+    opioid: boolean;
+    naloxone: string | null;
+    takes_moud: boolean;
+    moud_bridge: string | null;
+    decided_by: string;
+    decided_at: string;
+    version_from: Filled<string>;
+  };
+  response_decision: {
+    agency_id: string;
+    decision_id: string;
+    client_id: string;
+    event_key: string;
+    event_on: string;
+    policy_id: string;
+    proposed_rung: number;
+    rung: number;
+    notice: boolean;
+    support: boolean;
+    reason: string | null;
+    plan: string;
+    decided_by: string;
+    decided_at: string;
+    version_from: Filled<string>;
+  };
   room: {
     agency_id: string;
     room_id: string;
@@ -436,6 +725,17 @@ export type Database = {
     from_on: string;
     source: string;
     by_staff_id: string;
+    recorded_at: string;
+    version_from: Filled<string>;
+  };
+  safety_event: {
+    agency_id: string;
+    safety_event_id: string;
+    client_id: string;
+    kind: string;
+    at: string;
+    what: string;
+    recorded_by: string;
     recorded_at: string;
     version_from: Filled<string>;
   };
@@ -459,6 +759,16 @@ export type Database = {
     until_on: string | null;
     seated_by: string;
     override_reason: string | null;
+    version_from: Filled<string>;
+  };
+  self_report: {
+    agency_id: string;
+    report_id: string;
+    client_id: string;
+    at: string;
+    analytes: string[];
+    said: string;
+    by_id: string;
     version_from: Filled<string>;
   };
   separation: {
@@ -532,6 +842,20 @@ export type Database = {
     longitude: number | null;
     version_from: Filled<string>;
   };
+  specimen: {
+    agency_id: string;
+    specimen_id: string;
+    test_id: string;
+    client_id: string;
+    collected_at: string;
+    collected_by: string;
+    matrix: string;
+    observed: string;
+    observed_reason: string | null;
+    seal_number: string | null;
+    form: Json;
+    version_from: Filled<string>;
+  };
   staff: {
     agency_id: string;
     staff_id: string;
@@ -550,6 +874,16 @@ export type Database = {
     since: string;
     until: string | null;
     version_from: Filled<string>;
+  };
+  standing_response: {
+    agency_id: string | null;
+    client_id: string | null;
+    decision_id: string | null;
+    event_key: string | null;
+    notice: boolean | null;
+    support: boolean | null;
+    decided_at: string | null;
+    rung: number | null;
   };
   supervision: {
     agency_id: string;
@@ -600,6 +934,49 @@ export type Database = {
     by_staff_id: string;
     at: string;
     did: Filled<string>;
+    version_from: Filled<string>;
+  };
+  team_review: {
+    agency_id: string;
+    team_review_id: string;
+    client_id: string;
+    at: string;
+    attendees: string[];
+    findings: string;
+    offered_level: string;
+    client_answer: string;
+    recorded_by: string;
+    version_from: Filled<string>;
+  };
+  test_fact: {
+    agency_id: string;
+    fact_id: string;
+    test_id: string;
+    client_id: string;
+    kind: string;
+    at: string;
+    by_id: string;
+    fact: Json;
+    version_from: Filled<string>;
+  };
+  testing_plan: {
+    agency_id: string;
+    plan_id: string;
+    client_id: string;
+    effective_from: string;
+    ends_on: string | null;
+    tests_per_week: number;
+    collection_weekdays: number[];
+    longest_gap_days: number;
+    matrix: string;
+    panel: string[];
+    place: string;
+    opens_at: string;
+    closes_at: string;
+    exceptions: Json;
+    reason: string | null;
+    decided_by: string;
+    decided_at: string;
     version_from: Filled<string>;
   };
   track: {
