@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Instant } from '../../shared/dates.ts';
 import type { Id } from '../../shared/ids.ts';
 import type { Hasher } from './password.ts';
-import { keysOf, type Keys } from './seal.ts';
+import type { Keys } from './seal.ts';
 import type { MembershipKind, SignInSettings } from './standing.ts';
 import { insertEvent, type SecurityEvent } from './store/events.ts';
 
@@ -20,7 +20,8 @@ export type Parts = {
   now(): Instant;
   /** Milliseconds of the real clock: authenticator apps do not know of virtual time. */
   realMs(): number;
-  demo: boolean;
+  /** Is the whole database marked demo? Read each time: loading the demo marks it while we run. */
+  readonly demo: boolean;
   demoPeople(): Promise<DemoPerson[]>;
   /** Null where this server sends no mail. */
   sendMail: ((mail: Mail) => Promise<void>) | null;
@@ -28,8 +29,6 @@ export type Parts = {
   agencyNames(agencyIds: readonly Id[]): Promise<string[]>;
   onFault(error: unknown): void;
 };
-
-export { keysOf };
 
 /** Set by the mount from the connection itself; whatever a browser sends under this name is dropped. */
 export const ADDRESS_HEADER = 'x-stepwell-address';
