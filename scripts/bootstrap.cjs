@@ -27,7 +27,7 @@ function wantedStamp() {
 function read(file) {
   try {
     return fs.readFileSync(file, 'utf8');
-  } catch (_error) {
+  } catch {
     return null;
   }
 }
@@ -36,7 +36,7 @@ function writable(place) {
   try {
     fs.accessSync(place, fs.constants.W_OK);
     return true;
-  } catch (_error) {
+  } catch {
     return false;
   }
 }
@@ -68,7 +68,7 @@ function complete() {
 function stamp() {
   try {
     fs.writeFileSync(stampFile, wantedStamp());
-  } catch (_error) {
+  } catch {
     // Read-only: the next command compares packages again, which takes a tenth of a second.
   }
 }
@@ -82,7 +82,7 @@ function installer() {
   const onPath = (name) => (process.env.PATH || '').split(path.delimiter).map((p) => path.join(p, name)).find(outside);
   const node = [process.env.npm_node_execpath, process.execPath, onPath('node')].find(outside);
   const npm = process.env.npm_execpath;
-  if (node && npm && /npm-cli\.js$/.test(npm) && fs.existsSync(npm)) return [node, npm];
+  if (node && npm && npm.endsWith('npm-cli.js') && fs.existsSync(npm)) return [node, npm];
   return [onPath('npm') || 'npm'];
 }
 
@@ -140,7 +140,7 @@ async function withInstallLock(work) {
     let age = Infinity;
     try {
       age = Date.now() - fs.statSync(lock).mtimeMs;
-    } catch (_error) {
+    } catch {
       continue;
     }
     if (age > 15000) fs.rmSync(lock, { force: true });
