@@ -2,6 +2,14 @@
 import { agencyHandlers } from '../capabilities/agency/handlers.ts';
 import { staffHandlers } from '../capabilities/staff/handlers.ts';
 import { clientHandlers } from '../capabilities/clients/handlers.ts';
+import { disclosingHandlers, type RecordReader } from '../capabilities/consent/disclosing.ts';
+import { consentDue } from '../capabilities/consent/due.ts';
+import { consentHandlers } from '../capabilities/consent/handlers.ts';
+import { presenceReader } from '../capabilities/consent/presence.ts';
+import { instrumentsDue } from '../capabilities/instruments/due.ts';
+import { instrumentHandlers } from '../capabilities/instruments/handlers.ts';
+import { scheduleDue } from '../capabilities/schedule/due.ts';
+import { scheduleHandlers, scheduleJobs } from '../capabilities/schedule/handlers.ts';
 import { admissionsDue } from '../capabilities/admissions/due.ts';
 import { admissionHandlers } from '../capabilities/admissions/handlers.ts';
 import { safeguardsDue } from '../capabilities/safeguards/due.ts';
@@ -12,6 +20,9 @@ import { gatherObligations } from '../capabilities/obligations/handlers.ts';
 import type { DueOfAgency, DueOfClient, Handler, Job } from '../platform/serve/handle.ts';
 
 export const DUE_OF_CLIENT: readonly DueOfClient[] = [
+  instrumentsDue,
+  consentDue,
+  scheduleDue,
   admissionsDue,
   safeguardsDue,
   supportNetworkDue,
@@ -20,12 +31,21 @@ export const DUE_OF_CLIENT: readonly DueOfClient[] = [
 export const DUE_OF_AGENCY: readonly DueOfAgency[] = [
 ];
 
+/** How each room's records read for somebody outside, under consent. */
+const RECORD_READERS: readonly RecordReader[] = [
+  presenceReader,
+];
+
 export const obligations = gatherObligations(DUE_OF_CLIENT, DUE_OF_AGENCY);
 
 export const HANDLERS: readonly Handler[] = [
   ...agencyHandlers,
   ...staffHandlers,
   ...clientHandlers,
+  ...instrumentHandlers,
+  ...consentHandlers,
+  ...disclosingHandlers(RECORD_READERS),
+  ...scheduleHandlers,
   ...admissionHandlers,
   ...safeguardHandlers,
   ...supportNetworkHandlers,
@@ -33,6 +53,7 @@ export const HANDLERS: readonly Handler[] = [
 ];
 
 export const JOBS: readonly Job[] = [
+  ...scheduleJobs,
   ...obligations.jobs,
 ];
 

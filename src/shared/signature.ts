@@ -33,7 +33,9 @@ export async function signatureHolds(it: Signature): Promise<boolean> {
 }
 
 async function hashOf(text: string, language: string, by: Signer, signedAt: Instant): Promise<string> {
-  return sha256(JSON.stringify([text, language, by.id, by.name, by.role, by.credential, signedAt]));
+  // one spelling of the moment: the database may drop zeros that the clock wrote
+  const moment = Temporal.Instant.from(signedAt).toString();
+  return sha256(JSON.stringify([text, language, by.id, by.name, by.role, by.credential, moment]));
 }
 
 /** SHA-256 of a text in lower-case hex; the same on server and in the browser. */

@@ -8,7 +8,7 @@ import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import { consentState } from './rules.ts';
 import type { ConsentFact, Purpose, RecipientClass, RecordKind } from './model.ts';
 
-const words = z.string().trim().min(1, 'This is required by law for this kind of disclosure.');
+const words = z.string().trim().min(1, 'This is required by law for this kind of disclosure.').max(2000);
 
 /** Disclosures without consent, each with what must be written down at once (privacy.md §6). */
 export const exception = z.discriminatedUnion('code', [

@@ -55,7 +55,7 @@ export const CLASS_WORDS: Record<RecipientClass, string> = {
   operations_helpers: 'people and companies who help run this program',
 };
 
-const words = z.string().trim();
+const words = z.string().trim().max(2000, 'Shorten this to 2,000 characters.');
 
 /**
  * Who may receive it. `id` is what a disclosure is matched by: the id of a supporter, a resource or a party. A class
@@ -67,10 +67,10 @@ export const recipient = z.discriminatedUnion('as', [
     /** A HIPAA covered entity, business associate or Part 2 program: may redisclose under HIPAA (element 4b). */
     coveredEntity: z.boolean().default(false),
   }),
-  z.object({ as: z.literal('class'), classes: z.array(z.enum(RECIPIENT_CLASSES)) }),
+  z.object({ as: z.literal('class'), classes: z.array(z.enum(RECIPIENT_CLASSES)).max(8) }),
   z.object({
     as: z.literal('intermediary'), id, name: words,
-    participants: z.array(words), treatingProvidersOnly: z.boolean(),
+    participants: z.array(words).max(50), treatingProvidersOnly: z.boolean(),
   }),
 ]);
 export type Recipient = z.infer<typeof recipient>;
@@ -91,7 +91,7 @@ export const consentTerms = z.object({
   kind: z.enum(CONSENT_KINDS),
   /** 1 */ patientName: words,
   /** 2 */ disclosers: words,
-  /** 3 */ records: z.array(recordKind),
+  /** 3 */ records: z.array(recordKind).max(RECORD_KINDS.length),
   /** 4 */ recipient,
   /** 4b, inserted for covered entities under `tpo` */ redisclosureText: words.default(''),
   /** 5 */ purpose,
@@ -102,7 +102,7 @@ export const consentTerms = z.object({
   refusalText: words.default(''),
   /** PV-25: a duty to monitor (criminal justice): not to be revoked before this happens. */
   irrevocableUntil: words.default(''),
-  language: z.string().default('en'),
+  language: z.string().max(40).default('en'),
   interpreter: words.default(''),
 });
 export type ConsentTerms = z.infer<typeof consentTerms>;
@@ -147,8 +147,8 @@ export const ACKNOWLEDGEMENT_WORDS: Record<AcknowledgementKind, string> = {
 export const acknowledgement = z.object({
   kind: z.enum(ACKNOWLEDGEMENTS),
   /** The version of the text that was shown: the text itself is kept with the signature. */
-  version: z.string().min(1),
-  language: z.string().default('en'),
+  version: z.string().min(1).max(40),
+  language: z.string().max(40).default('en'),
   method: z.enum(['screen', 'paper', 'phone']),
   signer: z.enum(SIGNERS),
   name: words,
@@ -156,6 +156,20 @@ export const acknowledgement = z.object({
   declinedReason: words.default(''),
 });
 export type AcknowledgementFact = z.infer<typeof acknowledgement> & { id: string; clientId: string; signedAt: string };
+
+/** Somebody outside who may receive: a probation office, a payer, another provider. */
+export const party = z.object({
+  partyId: id,
+  name: words.min(1, 'Write the name.').max(200),
+  address: words.default(''),
+  phone: z.string().trim().max(40).default(''),
+  classes: z.array(z.enum(RECIPIENT_CLASSES)).max(4).default([]),
+  coveredEntity: z.boolean().default(false),
+});
+export type Party = z.infer<typeof party>;
+
+/** The strokes of a signature drawn on screen, as an SVG path in a box of 600 × 160; empty when only typed. */
+export const mark = z.string().max(40_000).regex(/^[MLZ0-9 .,-]*$/i, 'Draw the signature again.').default('');
 
 /** One release, as the accounting shows it (2.25). */
 export const disclosureFact = z.object({
