@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultRuleBook } from '../agency/rule-book.ts';
 import type { Administration, Answers, InstrumentCode } from './model.ts';
-import { alertDue, reassessmentDue, type MeasurementFacts } from './reassessment.ts';
+import { alertDue, assessmentInstrumentsDue, reassessmentDue, type MeasurementFacts } from './reassessment.ts';
 
 const settings = {
   ...defaultRuleBook(), 'instrument.atAssessment': ['PHQ-9', 'GAD-7'], 'instrument.weekly': ['TEA'],
@@ -17,7 +17,7 @@ const given = (code: InstrumentCode, on: string, answers: Answers): Administrati
 const phq = (on: string, each: number, nine = 0) =>
   given('PHQ-9', on, { ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((n) => [n, each])), 9: nine });
 const facts = (over: Partial<MeasurementFacts>): MeasurementFacts => ({
-  clientId: ID, owner: ID, assessedOn: null, admittedOn: null, dischargedOn: null, administrations: [], alertsAnswered: [], ...over,
+  clientId: ID, owner: ID, admittedOn: null, dischargedOn: null, administrations: [], alertsAnswered: [], ...over,
 });
 const owed = (over: Partial<MeasurementFacts>): string[] =>
   reassessmentDue(facts(over), settings, 'America/Chicago').map((o) => `${o.what} ${o.due.slice(0, 10)}`).sort();
@@ -25,10 +25,12 @@ const owed = (over: Partial<MeasurementFacts>): string[] =>
 // Due instants are 23:59 in Chicago, which is the next day in UTC.
 test('nothing is owed of somebody who has not been assessed', () => assert.deepEqual(owed({}), []));
 test('at the assessment the asked instruments are owed that day, unless one is young enough', () => {
-  assert.deepEqual(owed({ assessedOn: '2026-11-23' }), ['GAD-7 2026-11-24', 'PHQ-9 2026-11-24']);
-  assert.deepEqual(owed({ assessedOn: '2026-11-23', administrations: [phq('2026-10-24', 0)] }), ['GAD-7 2026-11-24']);
-  assert.deepEqual(owed({ assessedOn: '2026-11-23', administrations: [phq('2026-10-23', 0)] }),
-    ['GAD-7 2026-11-24', 'PHQ-9 2026-11-24']);
+  const asked = (administrations: Administration[]): string[] =>
+    assessmentInstrumentsDue(facts({ administrations }), '2026-11-23', settings, 'America/Chicago')
+      .map((o) => `${o.what} ${o.due.slice(0, 10)}`).sort();
+  assert.deepEqual(asked([]), ['GAD-7 2026-11-24', 'PHQ-9 2026-11-24']);
+  assert.deepEqual(asked([phq('2026-10-24', 0)]), ['GAD-7 2026-11-24']);
+  assert.deepEqual(asked([phq('2026-10-23', 0)]), ['GAD-7 2026-11-24', 'PHQ-9 2026-11-24']);
 });
 test('in the program they come every week and every thirty days from the last time', () => {
   const asked = [phq('2026-11-10', 0), given('TEA', '2026-11-20', { 1: 5, 2: 5, 3: 5, 4: 5 })];

@@ -11,8 +11,7 @@ export type MeasurementFacts = {
   clientId: Id;
   /** The primary counselor; until there is one, whoever assesses. */
   owner: Id | null;
-  /** The day of the assessment, of admission, of discharge, as far as they have come. */
-  assessedOn: LocalDate | null;
+  /** The day of admission, of discharge, as far as they have come. */
   admittedOn: LocalDate | null;
   dischargedOn: LocalDate | null;
   administrations: readonly Administration[];
@@ -24,6 +23,8 @@ export type MeasurementSettings = Pick<RuleBook,
   'instrument.atAssessment' | 'instrument.weekly' | 'instrument.monthly' | 'instrument.monthlyDays'
   | 'instrument.elevatedDays' | 'instrument.atDischarge' | 'instrument.afterDischargeDays' | 'assessment.reuseDays'>;
 
+type LastOf = (code: InstrumentCode) => Administration | undefined;
+
 /** One instrument's next day, and why. `from` is the day from which on it is worth showing. */
 type Next = { code: InstrumentCode; on: LocalDate; from: LocalDate; why: string };
 
@@ -32,8 +33,7 @@ const known = (codes: readonly string[]): InstrumentCode[] => codes.filter((code
 
 /** instruments.md §7: every instrument that is owed, the earliest day for each. */
 export function reassessmentDue(facts: MeasurementFacts, settings: MeasurementSettings, zone: string): Obligation[] {
-  const last = (code: InstrumentCode): Administration | undefined =>
-    facts.administrations.filter((given) => given.code === code).toSorted((a, b) => compareInstants(a.at, b.at)).at(-1);
+  const last = lastIn(facts.administrations);
   const lastOn = (code: InstrumentCode): LocalDate | null => {
     const given = last(code);
     return given ? dateIn(given.at, zone) : null;
@@ -51,10 +51,7 @@ export function reassessmentDue(facts: MeasurementFacts, settings: MeasurementSe
       if (given === null || given < addDays(on, -youngEnough)) next.push({ code, on, from: on, why });
     }
   };
-  const { assessedOn, admittedOn, dischargedOn } = facts;
-  if (assessedOn && !dischargedOn) {
-    once(known(settings['instrument.atAssessment']), assessedOn, settings['assessment.reuseDays'], 'part of the assessment');
-  }
+  const { admittedOn, dischargedOn } = facts;
   if (admittedOn && !dischargedOn) {
     every(known(settings['instrument.weekly']), 7, admittedOn, 'every week');
     const monthly = settings['instrument.monthlyDays'];
@@ -76,11 +73,26 @@ export function reassessmentDue(facts: MeasurementFacts, settings: MeasurementSe
   return earliest(next).map((one) => owed(facts, one, last(one.code), zone));
 }
 
+/** instruments.md §7: what an assessment asks for, unless it was asked shortly before. */
+export function assessmentInstrumentsDue(
+  facts: Omit<MeasurementFacts, 'admittedOn' | 'dischargedOn'>, assessedOn: LocalDate, settings: MeasurementSettings, zone: string,
+): Obligation[] {
+  const last = lastIn(facts.administrations);
+  const youngest = addDays(assessedOn, -settings['assessment.reuseDays']);
+  return known(settings['instrument.atAssessment']).filter((code) => {
+    const given = last(code);
+    return !given || dateIn(given.at, zone) < youngest;
+  }).map((code) => owed(facts, { code, on: assessedOn, from: assessedOn, why: 'part of the assessment' }, last(code), zone));
+}
+
+const lastIn = (administrations: readonly Administration[]): LastOf => (code) =>
+  administrations.filter((given) => given.code === code).toSorted((a, b) => compareInstants(a.at, b.at)).at(-1);
+
 const resultOf = (given: Administration): Scored | null => {
   const scored = scoreInstrument(INSTRUMENTS[given.code], given.answers);
   return scored.ok ? scored.value : null;
 };
-const flagged = (codes: InstrumentCode[], last: (code: InstrumentCode) => Administration | undefined): InstrumentCode[] =>
+const flagged = (codes: InstrumentCode[], last: LastOf): InstrumentCode[] =>
   codes.filter((code) => {
     const given = last(code);
     return given !== undefined && resultOf(given)?.scales.some((scale) => scale.flagged);
@@ -91,7 +103,9 @@ const earliest = (all: Next[]): Next[] =>
   all.filter((one, at) => all.every((other, otherAt) =>
     other.code !== one.code || one.on < other.on || (one.on === other.on && at <= otherAt)));
 
-function owed(facts: MeasurementFacts, next: Next, last: Administration | undefined, zone: string): Obligation {
+function owed(
+  facts: Pick<MeasurementFacts, 'clientId' | 'owner'>, next: Next, last: Administration | undefined, zone: string,
+): Obligation {
   return {
     rule: 'INS-05', about: `${facts.clientId}/${next.code}`, clientId: facts.clientId,
     owedBy: facts.owner ? { staffId: facts.owner } : { role: 'counselor' },
@@ -104,7 +118,9 @@ function owed(facts: MeasurementFacts, next: Next, last: Administration | undefi
 }
 
 /** INS-04: an alert stays owed until a clinician has answered it: danger at once, the rest the same day. */
-export function alertDue(facts: MeasurementFacts, zone: string): Obligation[] {
+export function alertDue(
+  facts: Pick<MeasurementFacts, 'clientId' | 'owner' | 'administrations' | 'alertsAnswered'>, zone: string,
+): Obligation[] {
   return facts.administrations.filter((given) => !facts.alertsAnswered.includes(given.id)).flatMap((given) => {
     const alert = INSTRUMENTS[given.code].alerts?.(given.answers)[0];
     if (!alert) return [];
@@ -115,7 +131,7 @@ export function alertDue(facts: MeasurementFacts, zone: string): Obligation[] {
       what: 'safety answer', why: `${INSTRUMENTS[given.code].title} asks for a clinician`,
       since: given.at, due, weight: alert.level === 'danger' ? 'danger' : 'person',
       evidence: [{ kind: 'administration', id: given.id }],
-      remedy: { verb: 'Open', path: `/clients/${facts.clientId}/instruments/${given.code}` },
+      remedy: { verb: 'Open', path: `/clients/${facts.clientId}/instruments` },
     } satisfies Obligation];
   });
 }
