@@ -1,7 +1,9 @@
 /** What the platform asks the rooms, answered by the rooms' stores. */
 import * as agency from '../capabilities/agency/store.ts';
 import * as clients from '../capabilities/clients/store.ts';
+import * as schedule from '../capabilities/schedule/store.ts';
 import * as staff from '../capabilities/staff/store.ts';
+import * as support from '../capabilities/support-network/store.ts';
 import { obligations } from './server.ts';
 import type { Hooks } from '../platform/serve/house.ts';
 
@@ -11,10 +13,11 @@ export const hooks: Hooks = {
     return found ? { zone: found.timeZone, weekStart: found.weekStart } : null;
   },
   findRoles: staff.findRoles,
-  reachesChart: clients.reachesChart,
+  reachesChart: async (tx, staffId, clientId) =>
+    await clients.reachesChart(tx, staffId, clientId) || await schedule.leadsGroupOf(tx, staffId, clientId),
   chartExists: async (tx, clientId) => await clients.findClientId(tx, clientId) !== undefined,
-  clientsOfSession: async () => null,
-  clientOfSupporter: async () => null,
+  clientsOfSession: schedule.clientsOfSession,
+  clientOfSupporter: support.clientOfSupporter,
   deriveObligations: async (act, clientIds) => {
     await obligations.derive(act, clientIds);
   },

@@ -12,6 +12,8 @@ import { scheduleDue } from '../capabilities/schedule/due.ts';
 import { scheduleHandlers, scheduleJobs } from '../capabilities/schedule/handlers.ts';
 import { admissionsDue } from '../capabilities/admissions/due.ts';
 import { admissionHandlers } from '../capabilities/admissions/handlers.ts';
+import { medicationDue } from '../capabilities/medication/due.ts';
+import { medicationHandlers } from '../capabilities/medication/handlers.ts';
 import { safeguardsDue } from '../capabilities/safeguards/due.ts';
 import { safeguardHandlers } from '../capabilities/safeguards/handlers.ts';
 import { supportNetworkDue } from '../capabilities/support-network/due.ts';
@@ -24,6 +26,7 @@ export const DUE_OF_CLIENT: readonly DueOfClient[] = [
   consentDue,
   scheduleDue,
   admissionsDue,
+  medicationDue,
   safeguardsDue,
   supportNetworkDue,
 ];
@@ -47,6 +50,7 @@ export const HANDLERS: readonly Handler[] = [
   ...disclosingHandlers(RECORD_READERS),
   ...scheduleHandlers,
   ...admissionHandlers,
+  ...medicationHandlers,
   ...safeguardHandlers,
   ...supportNetworkHandlers,
   ...obligations.handlers,

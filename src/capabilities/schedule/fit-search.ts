@@ -20,6 +20,7 @@ export type FittedWeek = {
 export function measure(options: readonly Option[], ask: Ask): FittedWeek {
   const sorted = options.toSorted((a, b) => a.weekday - b.weekday || a.from.localeCompare(b.from));
   const minutes = sorted.reduce((sum, option) => sum + option.countedMinutes, 0);
+  const inTrack = sorted.filter((option) => option.kind === 'group' && option.track !== null).length;
   const groups = sorted.filter((option) => option.kind === 'group').length;
   const individuals = sorted.filter((option) => option.kind === 'individual').length;
   const weekdays = [...new Set(sorted.map((option) => option.weekday))];
@@ -33,7 +34,8 @@ export function measure(options: readonly Option[], ask: Ask): FittedWeek {
   return {
     options: sorted, minutes, groups, individuals, days: weekdays.length, gap,
     misses: figures.filter(([, by]) => by > 0).map(([miss]) => miss),
-    score: [...figures.map(([, by]) => by), Math.max(0, minutes - ask.planned), weekdays.length, sorted.length],
+    // a track is joined whole: its groups know one another, single ones beside it are a makeshift
+    score: [...figures.map(([, by]) => by), groups - inTrack, -inTrack, Math.max(0, minutes - ask.planned), weekdays.length, sorted.length],
   };
 }
 

@@ -1,0 +1,248 @@
+import * as z from 'zod';
+import { id } from '../../shared/ids.ts';
+import { instant, localDate, wallTime, weekday } from '../../shared/dates.ts';
+import { operation } from '../../shared/operation.ts';
+import { service } from '../agency/services.ts';
+import { routineBlock } from '../clients/model.ts';
+import { group, hoursException, pause, separation, sessionKind, track } from './model.ts';
+
+const reason = z.string().trim().min(3, 'Write the reason.').max(200);
+const leader = z.object({ staffId: id, initials: z.string() });
+const lesson = z.object({ code: z.string().max(12), title: z.string().max(120) });
+
+/** A session as a calendar shows it: nobody who comes is named. */
+export const sessionView = z.object({
+  sessionId: id, seriesId: id, groupId: id.nullable(), kind: sessionKind, service, name: z.string(),
+  date: localDate, from: wallTime, to: wallTime, startAt: instant, endAt: instant,
+  breaks: z.array(z.object({ from: instant, to: instant })),
+  roomId: id.nullable(), room: z.string().nullable(), leaders: z.array(leader), lesson: z.string().nullable(),
+  countedMinutes: z.number(), seated: z.number(), capacity: z.number(), cancelled: z.string().nullable(), tied: z.boolean(),
+  concerns: z.array(z.enum(['no-leader', 'second-leader-missing', 'more-than-room', 'more-than-allowed', 'too-few',
+    'leader-not-credentialed', 'leader-double', 'room-double'])),
+});
+
+// ---- the program's timetable
+export const readProgramWeek = operation({
+  name: 'readProgramWeek', kind: 'read', permission: 'schedule.read', reach: 'none',
+  about: 'All sessions of a week by day and room, with free seats and what is not in order. Nobody who comes is named.',
+  input: z.object({ on: localDate }),
+  output: z.object({ from: localDate, days: z.array(localDate), sessions: z.array(sessionView),
+    rooms: z.array(z.object({ roomId: id, name: z.string(), places: z.number() })), holidays: z.array(z.object({ date: localDate, name: z.string() })) }),
+});
+
+export const listMySessions = operation({
+  name: 'listMySessions', kind: 'read', permission: 'schedule.read', reach: 'none',
+  about: 'The sessions that I lead from one day to another.',
+  input: z.object({ from: localDate, days: z.number().int().min(1).max(31).default(1) }), output: z.array(sessionView),
+});
+
+export const readSession = operation({
+  name: 'readSession', kind: 'read', permission: 'schedule.read', reach: 'session',
+  about: 'One session with who is expected, by seat.',
+  input: z.object({ sessionId: id }),
+  output: sessionView.extend({ roster: z.array(z.object({ clientId: id, initials: z.string(), callThem: z.string(),
+    no: z.number(), visit: z.boolean(), isNew: z.boolean() })) }),
+});
+
+const seriesView = z.object({
+  seriesId: id, name: z.string(), service, kind: sessionKind, groupId: id.nullable(), trackId: id.nullable(), track: z.string().nullable(),
+  weekdays: z.array(weekday), rule: z.string(), startsAt: wallTime, endsAt: wallTime, breaks: z.array(pause), roomId: id.nullable(),
+  leaders: z.array(leader), capacity: z.number(), free: z.number(), from: localDate, until: localDate.nullable(), countedMinutes: z.number(),
+  weeksFirst: z.number().nullable(), weeksLast: z.number().nullable(),
+});
+export const listTimetable = operation({
+  name: 'listTimetable', kind: 'read', permission: 'schedule.read', reach: 'none',
+  about: 'Tracks, groups and when they meet from a day on, with free seats.',
+  input: z.object({ on: localDate.optional() }),
+  output: z.object({ tracks: z.array(track), groups: z.array(group.omit({ curriculum: true }).extend({ lessons: z.array(lesson) })), series: z.array(seriesView) }),
+});
+
+export const applyTemplate = operation({
+  name: 'applyTemplate', kind: 'act', permission: 'agency.change', reach: 'none',
+  about: 'Sets up tracks, groups and their timetable from a shipped program (PR-20, PR-31).',
+  input: z.object({ template: z.enum(['standard-iop', 'sixteen-weeks']), from: localDate, fillers: z.boolean().default(true),
+    roomIds: z.array(id).max(20).default([]), leaders: z.record(z.string().max(12), z.array(id).max(4)).default({}) }),
+  output: z.object({ trackIds: z.array(id), groupIds: z.array(id), seriesIds: z.array(id), sessions: z.number() }),
+});
+
+const when = z.object({
+  weekdays: z.array(weekday).min(1, 'Choose at least one day.').max(7), everyWeeks: z.number().int().min(1).max(8).default(1),
+  startsAt: wallTime, endsAt: wallTime, breaks: z.array(pause).max(6).default([]), roomId: id.nullable(),
+  facilitatorIds: z.array(id).max(6).default([]),
+});
+export const startGroup = operation({
+  name: 'startGroup', kind: 'act', permission: 'schedule.write', reach: 'none',
+  about: 'Starts a group: what it is, when it meets and who leads it; its sessions are made at once.',
+  input: when.extend({ name: z.string().trim().min(1, 'Write a name.').max(60), code: z.string().trim().min(1, 'Write a short code.').max(12), service,
+    capacity: z.number().int().min(1).max(200), enrolment: z.enum(['open', 'closed']).default('open'), trackId: id.nullable().default(null),
+    from: localDate, until: localDate.nullable().default(null) }),
+  output: z.object({ groupId: id, seriesId: id, sessions: z.number() }),
+});
+
+export const changeSeries = operation({
+  name: 'changeSeries', kind: 'act', permission: 'schedule.write', reach: 'agency',
+  about: 'Changes when, where or by whom a group is held, from a day on. What has been stays.',
+  input: when.partial().extend({ seriesId: id, from: localDate, capacity: z.number().int().min(1).max(200).optional() }),
+  output: z.object({ seriesId: id, sessions: z.number(), clientsTouched: z.number() }),
+});
+
+export const endSeries = operation({
+  name: 'endSeries', kind: 'act', permission: 'schedule.write', reach: 'agency',
+  about: 'Ends a group\'s timetable on a day; later sessions are not held.',
+  input: z.object({ seriesId: id, on: localDate }), output: z.object({ clientsTouched: z.number() }),
+});
+
+// ---- one session
+export const moveSession = operation({
+  name: 'moveSession', kind: 'act', permission: 'schedule.write', reach: 'session',
+  about: 'Puts one session at another time or in another room.',
+  input: z.object({ sessionId: id, date: localDate, startsAt: wallTime, endsAt: wallTime, roomId: id.nullable() }), output: z.object({}),
+});
+
+export const substituteLeader = operation({
+  name: 'substituteLeader', kind: 'act', permission: 'schedule.write', reach: 'session',
+  about: 'Gives one session to other leaders, whose credentials cover it that day (PR-61).',
+  input: z.object({ sessionId: id, staffIds: z.array(id).min(1, 'Choose who leads it.').max(6) }), output: z.object({}),
+});
+
+export const cancelSession = operation({
+  name: 'cancelSession', kind: 'act', permission: 'schedule.write', reach: 'session',
+  about: 'Cancels one session, with the reason.', input: z.object({ sessionId: id, reason }), output: z.object({}),
+});
+
+// ---- one client
+const overrideReason = z.string().trim().max(300).default('');
+export const seatClient = operation({
+  name: 'seatClient', kind: 'act', permission: 'schedule.write', reach: 'chart',
+  about: 'Gives a client a numbered seat in groups from a day on; one day is a single visit (PR-22, PR-27, PR-28).',
+  input: z.object({ clientId: id, seriesIds: z.array(id).min(1, 'Choose a group.').max(12), from: localDate, until: localDate.nullable().default(null), overrideReason }),
+  output: z.object({ seats: z.array(z.object({ seatId: id, seriesId: id, no: z.number() })) }),
+});
+
+export const joinTrack = operation({
+  name: 'joinTrack', kind: 'act', permission: 'schedule.write', reach: 'chart',
+  about: 'Seats a client in all groups of a track from a day on, each in its weeks; seats of another track end that day.',
+  input: z.object({ clientId: id, trackId: id, from: localDate, weekOfStay: z.number().int().min(1).max(104).default(1), overrideReason }),
+  output: z.object({ seats: z.array(z.object({ seatId: id, seriesId: id, no: z.number() })), ended: z.number() }),
+});
+
+export const endSeat = operation({
+  name: 'endSeat', kind: 'act', permission: 'schedule.write', reach: 'chart',
+  about: 'Ends a client\'s seat on a day.', input: z.object({ clientId: id, seatId: id, on: localDate }), output: z.object({}),
+});
+
+export const bookSession = operation({
+  name: 'bookSession', kind: 'act', permission: 'schedule.write', reach: 'chart',
+  about: 'Books a session for one client with a person whose credential allows it; once, or standing every week or other week.',
+  input: z.object({ clientId: id, kind: sessionKind.exclude(['group']), service, staffId: id, roomId: id.nullable().default(null), on: localDate,
+    startsAt: wallTime, minutes: z.number().int().min(10, 'Plan at least 10 minutes.').max(480, 'Plan 480 minutes or less.'),
+    repeat: z.enum(['once', 'weekly', 'every-other-week']).default('once'), until: localDate.nullable().default(null) }),
+  output: z.object({ seriesId: id, sessionId: id, startAt: instant, sessions: z.number() }),
+});
+
+export const findOpenings = operation({
+  name: 'findOpenings', kind: 'read', permission: 'schedule.read', reach: 'none',
+  about: 'When somebody whose credential covers a service is free.',
+  input: z.object({ service, minutes: z.number().int().min(10).max(480), from: localDate, days: z.number().int().min(1).max(42).default(7),
+    staffId: id.nullable().default(null) }),
+  output: z.array(z.object({ staffId: id, initials: z.string(), roomId: id.nullable(), date: localDate, from: wallTime, to: wallTime, startAt: instant })),
+});
+
+export const saveAvailability = operation({
+  name: 'saveAvailability', kind: 'act', permission: 'schedule.write', reach: 'none',
+  about: 'Says when a staff member can be booked for one person.',
+  input: z.object({ staffId: id, blocks: z.array(z.object({ weekday, from: wallTime, to: wallTime, roomId: id.nullable().default(null) })
+    .refine((b) => b.from < b.to, { path: ['to'], error: 'Let it end after it starts.' })).max(60) }),
+  output: z.object({}),
+});
+export const listAvailability = operation({
+  name: 'listAvailability', kind: 'read', permission: 'schedule.read', reach: 'none',
+  about: 'When staff can be booked.', input: z.object({}),
+  output: z.array(z.object({ id, staffId: id, weekday, from: wallTime, to: wallTime, roomId: id.nullable() })),
+});
+
+// ---- a week for one person
+const option = z.object({
+  id: z.string(), kind: z.enum(['group', 'individual', 'family', 'medical']), name: z.string(), track: z.string().nullable(), weekday,
+  from: wallTime, to: wallTime, countedMinutes: z.number(), seats: z.object({ free: z.number(), of: z.number() }).nullable(),
+  keptApart: z.boolean(), remote: z.boolean(),
+});
+const fittedWeek = z.object({ options: z.array(option), minutes: z.number(), groups: z.number(), individuals: z.number(), days: z.number(), gap: z.number(),
+  misses: z.array(z.enum(['hours-under-floor', 'too-few-groups', 'no-individual', 'too-few-days', 'gap-too-long', 'hours-under-plan'])) });
+export const fitView = z.object({
+  best: fittedWeek, fits: z.boolean(), track: z.string().nullable(), inTheWay: z.array(z.object({ no: z.number(), say: z.string(), optionIds: z.array(z.string()) })),
+  changes: z.array(z.object({ say: z.string(), asks: z.number(), added: z.array(option), week: fittedWeek })),
+});
+const asked = { homeBy: wallTime.nullable().default(null), plannedMinutes: z.number().int().min(0).max(3000).nullable().default(null) };
+export const fitClientWeek = operation({
+  name: 'fitClientWeek', kind: 'read', permission: 'schedule.read', reach: 'chart',
+  about: 'The best week around a client\'s own routine, what stands in the way of a better one, and the smallest change.',
+  input: z.object({ clientId: id, from: localDate, staffId: id.nullable().default(null), anyTrack: z.boolean().default(false), ...asked }),
+  output: fitView.extend({ routine: z.array(routineBlock), floor: z.number(), planned: z.number(), ceiling: z.number(), from: localDate,
+    /** For each option: the series, or the opening of a person, that it stands for. */
+    stands: z.record(z.string(), z.object({ seriesId: id.nullable(), staffId: id.nullable(), roomId: id.nullable(), initials: z.string().nullable() })) }),
+});
+
+export const previewWeeks = operation({
+  name: 'previewWeeks', kind: 'read', permission: 'schedule.read', reach: 'none',
+  about: 'Two or three program weeks around a caller\'s own, one for each track: what coming would take (PR-40).',
+  input: z.object({ routine: z.array(routineBlock).max(80), travelMinutes: z.number().int().min(0).max(360).nullable(), from: localDate, homeBy: wallTime.nullable().default(null) }),
+  output: z.array(z.object({ track: z.string(), trackId: id.nullable(), fit: fitView })),
+});
+
+export const arrangeWeek = operation({
+  name: 'arrangeWeek', kind: 'act', permission: 'schedule.write', reach: 'chart',
+  about: 'Takes a fitted week: seats in its groups and its individual sessions, all or nothing.',
+  input: z.object({ clientId: id, from: localDate, seriesIds: z.array(id).max(12), overrideReason,
+    openings: z.array(z.object({ staffId: id, roomId: id.nullable(), weekday, startsAt: wallTime, minutes: z.number().int().min(10).max(480), service })).max(6) }),
+  output: z.object({ seats: z.number(), sessions: z.number(), ended: z.number() }),
+});
+
+export const readSeats = operation({
+  name: 'readSeats', kind: 'read', permission: 'schedule.read', reach: 'chart',
+  about: 'A client\'s seats, track and standing appointments from today on.',
+  input: z.object({ clientId: id }),
+  output: z.object({ track: track.nullable(), seats: z.array(z.object({ seatId: id, seriesId: id, name: z.string(), kind: sessionKind, trackId: id.nullable(),
+    weekdays: z.array(weekday), startsAt: wallTime, endsAt: wallTime, from: localDate, until: localDate.nullable(), no: z.number() })),
+  exceptions: z.array(hoursException) }),
+});
+
+export const recordHoursException = operation({
+  name: 'recordHoursException', kind: 'act', permission: 'schedule.write', reach: 'chart',
+  about: 'Records why weeks may stay below the floor: a taper, illness or holidays (PR-05, PR-16).',
+  input: z.object({ clientId: id, kind: hoursException.shape.kind, from: localDate, until: localDate, reason: z.string().trim().min(3, 'Write the reason.').max(500) }), output: z.object({}),
+});
+
+// ---- kept apart
+export const keepApart = operation({
+  name: 'keepApart', kind: 'act', permission: 'schedule.write', reach: 'agency',
+  about: 'Records that two clients may not share a group, and tells where they do now (PR-28).',
+  input: z.object({ clientId: id, otherId: id, reason: separation.shape.reason, from: localDate }), output: z.object({ pairId: id, sharedSeriesIds: z.array(id) }),
+});
+export const endKeepApart = operation({
+  name: 'endKeepApart', kind: 'act', permission: 'schedule.write', reach: 'agency',
+  about: 'Two clients may share a group again.', input: z.object({ pairId: id, on: localDate }), output: z.object({}),
+});
+export const listKeptApart = operation({
+  name: 'listKeptApart', kind: 'read', permission: 'schedule.write', reach: 'chart',
+  about: 'Who a client is kept apart from; for staff on screen only.', input: z.object({ clientId: id }),
+  output: z.array(z.object({ pairId: id, otherId: id, initials: z.string(), reason: z.string(), from: localDate })),
+});
+
+// ---- calendars and jobs
+export const makeCalendarFeed = operation({
+  name: 'makeCalendarFeed', kind: 'act', permission: 'self.read', reach: 'none',
+  about: 'Makes the address from which my own calendar reads my sessions, with neutral titles (PR-86, PV-53). An earlier one ends.',
+  input: z.object({}), output: z.object({ path: z.string() }),
+});
+
+export const readMyCalendar = operation({
+  name: 'readMyCalendar', kind: 'read', permission: 'self.read', reach: 'self',
+  about: 'My own sessions as a calendar file, with neutral titles.', input: z.object({}), output: z.object({ ics: z.string() }),
+});
+
+export const makeSessionsAhead = operation({
+  name: 'makeSessionsAhead', kind: 'act', permission: 'job.run', reach: 'agency',
+  about: 'Makes the sessions of the weeks ahead, with their bookings.', input: z.object({}),
+  output: z.object({ made: z.number(), clashes: z.number() }),
+});

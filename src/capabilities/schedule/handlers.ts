@@ -1,0 +1,29 @@
+import type { Job } from '../../platform/serve/handle.ts';
+import * as api from './api.ts';
+import { bookSession, cancelSession, findOpenings, listAvailability, moveSession, saveAvailability, substituteLeader } from './appointments.ts';
+import { makeCalendarFeed, readMyCalendar } from './calendar-feed.ts';
+import { accept } from '../../shared/decision.ts';
+import { handle } from '../../platform/serve/handle.ts';
+import { findRuleBook } from '../agency/store.ts';
+import { endKeepApart, endSeat, joinTrack, keepApart, listKeptApart, readSeats, recordHoursException, seatClient } from './seats.ts';
+import { findSession, listRoster } from './sessions-store.ts';
+import {
+  applyTemplate, changeSeries, endSeries, listMySessions, listTimetable, makeSessionsAhead, readProgramWeek, startGroup, viewSessions,
+} from './timetable.ts';
+import { arrangeWeek, fitClientWeek, previewWeeks } from './weeks.ts';
+
+export const readSession = handle(api.readSession, async (act, { sessionId }) => {
+  const [row, roster, rules] = await Promise.all([findSession(act.tx, sessionId), listRoster(act.tx, sessionId), findRuleBook(act.tx, act.today)]);
+  const [view] = await viewSessions(act, [row!], rules);
+  return accept({ ...view!, roster });
+});
+
+/** Every operation of the schedule; the rooms' parts lie in files by idea. */
+export const scheduleHandlers = [
+  readProgramWeek, listMySessions, readSession, listTimetable, applyTemplate, startGroup, changeSeries, endSeries,
+  moveSession, substituteLeader, cancelSession, seatClient, joinTrack, endSeat, bookSession, findOpenings, saveAvailability,
+  listAvailability, fitClientWeek, previewWeeks, arrangeWeek, readSeats, recordHoursException, keepApart, endKeepApart,
+  listKeptApart, makeCalendarFeed, readMyCalendar, makeSessionsAhead,
+];
+
+export const scheduleJobs: Job[] = [{ operation: api.makeSessionsAhead.name, cron: '20 3 * * *' }];
