@@ -113,8 +113,3 @@ export const adherenceCheck = z.object({
   effects: z.string().trim().max(500), craving: z.number().int().min(0).max(10).nullable(),
 });
 export type AdherenceCheck = z.infer<typeof adherenceCheck>;
-
-export const allergy = z.object({
-  id, clientId: id, to: words(80, 'Write what to.'), reaction: z.string().trim().max(200), recordedAt: instant, recordedBy: id,
-});
-export type Allergy = z.infer<typeof allergy>;
