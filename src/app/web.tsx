@@ -1,13 +1,17 @@
+import { admissionPages } from '../capabilities/admissions/screens/pages.ts';
+import { searchClients } from '../capabilities/clients/api.ts';
+import { call } from '../web/call.ts';
 import type { ChartPanel, House, Page } from '../web/page.ts';
 import { startWeb } from '../web/start.tsx';
 
 /** The browser's house: each room's pages and chart panels, one line each. */
 const pages: Page[] = [
+  ...admissionPages,
   { path: '/gallery', title: 'Gallery', permission: 'self.read', audience: 'public', load: () => import('../web/gallery/Gallery.tsx') },
 ];
 const panels: ChartPanel[] = [];
 
-const house: House = { pages, panels };
+const house: House = { pages, panels, findPeople: (words) => call(searchClients, { words }) };
 
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 startWeb(house);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
-import { instant } from '../../shared/dates.ts';
+import { instant, localDate, wallTime } from '../../shared/dates.ts';
 import { operation } from '../../shared/operation.ts';
 import { askedQuestion, contactAttempt, crisisStepTaken, dangerKind, inquiry, inquiryDetails, inquiryOutcome } from './model.ts';
 
@@ -66,4 +66,25 @@ export const listInquiries = operation({
   about: 'Inquiries that are open, oldest request first.',
   input: z.object({ open: z.boolean().default(true) }),
   output: z.array(inquiry.extend({ clientId: id, initials: z.string() })),
+});
+
+export const findAssessmentTimes = operation({
+  name: 'findAssessmentTimes', kind: 'read', permission: 'inquiry.read', reach: 'none',
+  about: 'The next times at which somebody whose credential allows an assessment is free (PR-42, PR-44).',
+  input: z.object({ days: z.number().int().min(1).max(42).default(14) }),
+  output: z.array(z.object({ staffId: id, initials: z.string(), roomId: id.nullable(), date: localDate, from: wallTime, startAt: instant })),
+});
+
+export const bookAssessment = operation({
+  name: 'bookAssessment', kind: 'act', permission: 'inquiry.write', reach: 'chart',
+  about: 'Books the assessment with a qualified person, from the same call (PR-42, PR-44).',
+  input: ofInquiry.extend({ staffId: id, roomId: id.nullable(), on: localDate, startsAt: wallTime }),
+  output: z.object({ sessionId: id, startsAt: instant }),
+});
+
+export const sendWeek = operation({
+  name: 'sendWeek', kind: 'act', permission: 'inquiry.write', reach: 'chart',
+  about: 'Sends the caller what a week would take, in neutral words, where they said it may go (PR-86).',
+  input: ofInquiry.extend({ to: z.email('Write an email address, like l.m@example.org.'), words: z.string().trim().min(1).max(1500) }),
+  output: z.object({}),
 });

@@ -1,9 +1,13 @@
 import { accept, refuse, type Refusal } from '../../shared/decision.ts';
 import { handle, type Act } from '../../platform/serve/handle.ts';
-import { addClient, saveClient } from '../clients/store.ts';
+import { findRuleBook } from '../agency/store.ts';
+import { listCredentials } from '../staff/store.ts';
+import { addClient, saveClient, startPart } from '../clients/store.ts';
 import { initialsOf } from '../clients/model.ts';
 import * as api from './api.ts';
+import { bookFor, openingsFor } from '../schedule/appointments.ts';
 import type { InquiryDetails } from './model.ts';
+import { maySeeForAssessment } from './rules.ts';
 import * as store from './store.ts';
 
 const NOT_FOUND: Refusal = { ok: false, reason: 'not-found', say: 'There is nothing here that you can open.' };
@@ -63,6 +67,38 @@ export const closeInquiry = handle(api.closeInquiry, async (act, { clientId, inq
   return await add(act, { clientId, inquiryId }, 'outcome', { outcome }) ?? accept({});
 });
 
+const ASSESSMENT_MINUTES = 90;
+
+export const findAssessmentTimes = handle(api.findAssessmentTimes, async (act, { days }) => {
+  const rules = await findRuleBook(act.tx, act.today);
+  return accept(await openingsFor(act, { service: 'assessment', minutes: ASSESSMENT_MINUTES, from: act.today, days, staffId: null }, rules));
+});
+
+export const bookAssessment = handle(api.bookAssessment, async (act, { clientId, inquiryId, staffId, roomId, on, startsAt }) => {
+  const found = await store.findInquiry(act.tx, clientId, inquiryId);
+  if (!found) return NOT_FOUND;
+  if (found.assessment) return refuse('booked-already', 'An assessment is booked for this call. Move that one instead.');
+  const rules = await findRuleBook(act.tx, act.today);
+  const may = maySeeForAssessment(await listCredentials(act.tx, staffId), rules, on);
+  if (!may.ok) return may;
+  const booked = await bookFor(act, { clientId, kind: 'individual', service: 'assessment', staffId, roomId, on, startsAt,
+    minutes: ASSESSMENT_MINUTES, repeat: 'once', until: null }, rules);
+  if (!booked.ok) return booked;
+  const { sessionId, startAt } = booked.value;
+  if (!found.requestedAt) await add(act, { clientId, inquiryId }, 'requested', {});
+  await add(act, { clientId, inquiryId }, 'offered', {});
+  await add(act, { clientId, inquiryId }, 'assessment', { sessionId, startsAt: startAt, staffId });
+  await startPart(act.tx, clientId, 'treats', staffId, act.today);
+  return accept({ sessionId, startsAt: startAt });
+});
+
+/** It goes to the caller themself; nothing in it says what the place is. */
+export const sendWeek = handle(api.sendWeek, async (act, { clientId, inquiryId, to, words }) => {
+  if (!await store.findInquiry(act.tx, clientId, inquiryId)) return NOT_FOUND;
+  await act.mail(to, 'The week we spoke about', words);
+  return accept({});
+});
+
 export const readInquiry = handle(api.readInquiry, async ({ tx }, { clientId, inquiryId }) => {
   const found = await store.findInquiry(tx, clientId, inquiryId);
   return found ? accept(found) : NOT_FOUND;
@@ -72,5 +108,6 @@ export const listInquiries = handle(api.listInquiries, async ({ tx }, { open }) 
 
 export const admissionHandlers = [
   openInquiry, saveInquiry, answerSafetyQuestion, recordCrisisStep, recordQuestion, recordContactAttempt, requestAdmission,
-  closeInquiry, readInquiry, listInquiries,
+  closeInquiry,
+  findAssessmentTimes, bookAssessment, sendWeek, readInquiry, listInquiries,
 ];

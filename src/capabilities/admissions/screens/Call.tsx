@@ -1,0 +1,142 @@
+import { Button } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { minutesBetween } from '../../../shared/dates.ts';
+
+import { now as webNow, useMinute } from '../../../web/clock.ts';
+import { useGo, useParam } from '../../../web/go.tsx';
+import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
+import { useAct, useRead, type Act } from '../../../web/operations.ts';
+import { Columns, Dock, ErrorBox, Hint, PageHead, SavedState, Shown, Stacked } from '../../../web/parts/index.ts';
+import { useMay, useZone } from '../../../web/self.ts';
+import { sayMoment } from '../../../web/words.ts';
+import { closeInquiry, readInquiry, saveInquiry } from '../api.ts';
+import type { FoundCall } from './found-call.ts';
+import { detailsOf, valuesOf, type CallForm } from './call-form.ts';
+import { SafetyBand } from './SafetyBand.tsx';
+import { TheyAsked } from './TheyAsked.tsx';
+import { Who } from './Who.tsx';
+import { TheirWeek } from './TheirWeek.tsx';
+import { useBooking, WhatItTakes } from './WhatItTakes.tsx';
+
+/** One screen for the whole call: nothing is required, everything is kept as it is typed. */
+export default function Call() {
+  const of = { clientId: useParam('clientId'), inquiryId: useParam('inquiryId') };
+  const read = useRead(readInquiry, of);
+  return <Shown read={read}>{(call) => <OpenCall key={call.id} call={call} />}</Shown>;
+}
+
+function OpenCall({ call }: { call: FoundCall }) {
+  const of = { clientId: call.clientId, inquiryId: call.id };
+  const form = useKeptForm(`call:${call.id}`, valuesOf(call.details));
+  const may = useMay('inquiry.write');
+  const save = useAutosave(call, form, may);
+  const booking = useBooking(call, detailsOf(form.values));
+  const go = useGo();
+  const close = useAct(closeInquiry, { onDone: () => go('/calls') });
+  const [closing, setClosing] = useState(false);
+  return (
+    <>
+      <PageHead
+        title={<>{call.assessment ? 'Assessment booked' : call.channel === 'call' ? 'New call' : 'First contact'} <Since at={call.openedAt} /></>}
+        under="Keeps itself. Nothing is required before you hang up."
+        beside={<SavedState kept={form.kept} restoredAt={form.restoredAt} />}
+        action={may && !call.outcome ? booking.button : undefined}
+      />
+      <SafetyBand call={call} />
+      {save.conflict && <Conflict onTheirs={save.theirs} onMine={save.mine} />}
+      <ErrorBox error={save.act.error && !save.conflict ? save.act.error : null} />
+      <ErrorBox error={booking.error} />
+      <Columns kind="even">
+        <Stacked>
+          <Who form={form} />
+          <TheirWeek form={form} />
+          <TheyAsked call={call} />
+          {may && !call.outcome && (closing
+            ? <Closing act={close} of={of} />
+            : <div><Button variant="subtle" onClick={() => setClosing(true)}>Close without booking</Button></div>)}
+        </Stacked>
+        <WhatItTakes call={call} details={detailsOf(form.values)} booking={booking} />
+      </Columns>
+      {may && !call.outcome && booking.button && <Dock>{booking.button}</Dock>}
+    </>
+  );
+}
+
+/** How long the call has lasted; after an hour, when it began. */
+function Since({ at }: { at: string }) {
+  const minute = useMinute();
+  const zone = useZone();
+  const minutes = minutesBetween(at, minute > at ? minute : webNow());
+  return <small>{minutes < 60 ? `${Math.max(0, minutes)} min` : sayMoment(at, zone)}</small>;
+}
+
+const OUTCOMES = [
+  ['referred', 'Sent on to somebody else'], ['admitted_elsewhere', 'Goes elsewhere'], ['declined', 'Does not want it now'],
+  ['unreachable', 'Could not be reached'], ['not_eligible', 'Not the right place'], ['duplicate', 'Same person as before'],
+] as const;
+
+function Closing({ act, of }: { act: Act<typeof closeInquiry>; of: { clientId: string; inquiryId: string } }) {
+  return (
+    <div>
+      <p>Where did it lead?</p>
+      <Button.Group orientation="vertical">
+        {OUTCOMES.map(([outcome, words]) => (
+          <Button key={outcome} justify="start" loading={act.busy} onClick={() => void act.send({ ...of, outcome })}>{words}</Button>
+        ))}
+      </Button.Group>
+      <ErrorBox error={act.error} />
+    </div>
+  );
+}
+
+function Conflict(props: { onTheirs: () => void; onMine: () => void }) {
+  return (
+    <Hint kind="soon">
+      Somebody else saved this call meanwhile. Yours is kept here.{' '}
+      <Button size="compact-sm" onClick={props.onMine}>Keep mine</Button>{' '}
+      <Button size="compact-sm" onClick={props.onTheirs}>Take theirs</Button>
+    </Hint>
+  );
+}
+
+const PAUSE_MS = 700;
+
+/** Sends what was typed after a pause, one at a time, naming the version it was typed on. */
+function useAutosave(call: FoundCall, form: CallForm, may: boolean) {
+  const act = useAct(saveInquiry);
+  const version = useRef(call.version);
+  const sent = useRef(JSON.stringify(detailsOf(valuesOf(call.details))));
+  const busy = useRef(false);
+  const [round, setRound] = useState(0);
+  const text = JSON.stringify(detailsOf(form.values));
+  const refused = act.error?.failure.kind === 'refusal' && act.error.failure.reason === 'changed-meanwhile';
+  useEffect(() => {
+    if (!may || refused || text === sent.current || busy.current) return undefined;
+    const timer = setTimeout(async () => {
+      busy.current = true;
+      const saved = await act.send({ clientId: call.clientId, inquiryId: call.id, details: JSON.parse(text), version: version.current });
+      busy.current = false;
+      if (saved) {
+        version.current = saved.version;
+        sent.current = text;
+      }
+      setRound((n) => n + 1);
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text, round, refused, may]);
+  const free = (): void => {
+    version.current = call.version;
+    act.forget();
+    setRound((n) => n + 1);
+  };
+  return {
+    act, conflict: refused,
+    mine: free,
+    theirs: () => {
+      sent.current = JSON.stringify(detailsOf(valuesOf(call.details)));
+      form.change(() => valuesOf(call.details));
+      free();
+    },
+  };
+}
+
