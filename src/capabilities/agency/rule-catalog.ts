@@ -213,6 +213,7 @@ export const CATALOG = {
   'checkin.cravingHigh': count(7, 'of 10', 'product 10', 'From which craving on the client\'s own helps are shown and staff are told.', 10),
   'safety.planDays': days(1, 'PR-48', 'Days from admission to a safety plan made with the client.', 60),
   'safety.planReviewDays': days(90, 'product 10', 'How often the safety plan is looked at again.'),
+  'message.answerHours': hours(24, 'product 10', 'Hours in which a client\'s message is answered, weekends aside.', 336),
   // linkage
   'linkage.referDays': days(7, 'PR-65', 'Days from a need to a referral, or the decision that it waits.'),
   'linkage.contactDays': days(3, 'PR-65', 'Days from a referral to asking whether contact was made.'),

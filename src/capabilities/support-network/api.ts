@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
-import { instant } from '../../shared/dates.ts';
+import { instant, localDate } from '../../shared/dates.ts';
 import { operation } from '../../shared/operation.ts';
 import { contactRules, familyOffer, SUPPORTER_ROLES, SUPPORTER_SIGHTS, supporter } from './model.ts';
 
@@ -105,4 +105,45 @@ export const hearSupporter = operation({
   name: 'hearSupporter', kind: 'act', permission: 'job.run', reach: 'chart',
   about: 'After a supporter wrote: derives what the team owes. A supporter’s own act reaches no chart.',
   input: ofClient, output: z.object({}),
+});
+
+// ---- the client's own phone
+export const readMyPeople = operation({
+  name: 'readMyPeople', kind: 'read', permission: 'portal.self', reach: 'self',
+  about: 'My people, what each may see, and what I was asked about family.',
+  input: z.object({}),
+  output: z.object({
+    people: z.array(knownPerson), emergency: z.object({ decision: emergencyContact, at: instant }).nullable(), offers: z.array(offer),
+    /** For the form that lets somebody see something. */
+    myName: z.string(), program: z.string(), consentDays: z.number(),
+  }),
+});
+
+export const saveMyPerson = operation({
+  name: 'saveMyPerson', kind: 'act', permission: 'portal.self', reach: 'self',
+  about: 'The client adds or changes one of their people. `version` is empty for a new one.',
+  input: z.object({ person, version: z.string().max(40).default('') }), output: z.object({ version: z.string() }),
+});
+
+export const endMyPerson = operation({
+  name: 'endMyPerson', kind: 'act', permission: 'portal.self', reach: 'self',
+  about: 'No more contact with this person: their page goes dark at once (PV-51).',
+  input: z.object({ supporterId: id }), output: z.object({}),
+});
+
+export const letPersonSee = operation({
+  name: 'letPersonSee', kind: 'act', permission: 'portal.self', reach: 'self',
+  about: 'The client consents on their phone that one person may see something, until a day (42 CFR 2.31, PV-50).',
+  input: z.object({
+    consentId: id, supporterId: id,
+    records: z.array(z.enum(SUPPORTER_SIGHTS)).min(1, 'Choose at least one thing.').max(SUPPORTER_SIGHTS.length),
+    until: localDate, name: words.min(1, 'Write your name to sign.').max(200),
+  }),
+  output: z.object({ text: z.string() }),
+});
+
+export const answerMyFamilyOffer = operation({
+  name: 'answerMyFamilyOffer', kind: 'act', permission: 'portal.self', reach: 'self',
+  about: 'The client says yes or no to a family session or class (PR-62).',
+  input: z.object({ familyOfferId: id, answer: z.enum(['accepted', 'declined']) }), output: z.object({}),
 });

@@ -1,12 +1,35 @@
-import { accept, refuse, type Decision, type Refusal } from '../../shared/decision.ts';
+import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import type { Id } from '../../shared/ids.ts';
 import { handle, type Act } from '../../platform/serve/handle.ts';
+import { listConsents } from '../consent/store.ts';
 import * as api from './api.ts';
+import { CHANGED, emergencyOf, knownPersonOf, NOT_FOUND } from './known.ts';
+import { clientOwnHandlers } from './own-handlers.ts';
+import { mayContact, supporterSees } from './rules.ts';
 import * as store from './store.ts';
 
-const NOT_FOUND: Refusal = { ok: false, reason: 'not-found', say: 'There is nothing here that you can open.' };
-export const CHANGED: Refusal = { ok: false, reason: 'changed-meanwhile',
-  say: 'Somebody saved this person before you. Yours is kept here: look at theirs, then choose.' };
+export const readSupportNetwork = handle(api.readSupportNetwork, async ({ tx, today }, { clientId }) => {
+  const [people, consents, emergency, offers, words] = await Promise.all([
+    store.listSupporters(tx, clientId), listConsents(tx, clientId), store.findEmergencyContact(tx, clientId),
+    store.listFamilyOffers(tx, clientId), store.listWords(tx, clientId)]);
+  return accept({ people: people.map((p) => knownPersonOf(p, consents, today)), emergency: emergencyOf(emergency), offers, words });
+});
+
+export const inviteSupporter = handle(api.inviteSupporter, async (act, { clientId, supporterId }) => {
+  const [person, consents] = await Promise.all([store.findSupporter(act.tx, clientId, supporterId), listConsents(act.tx, clientId)]);
+  if (!person) return NOT_FOUND;
+  if (supporterSees(person, consents, act.today).length === 0) {
+    return refuse('no-consent', 'The client has not consented to anything that this person may see. Ask for that first.');
+  }
+  if (person.email === '') return refuse('no-email', 'Write an email address for this person first.');
+  await store.addInvitation(act.tx, { id: act.newId(), supporterId, clientId, email: person.email, at: act.now, by: act.actor.subjectId });
+  return accept({});
+});
+
+export const decideContact = handle(api.decideContact, async (act, { clientId, supporterId, way }) => {
+  const [person, consents] = await Promise.all([store.findSupporter(act.tx, clientId, supporterId), listConsents(act.tx, clientId)]);
+  return person ? mayContact(person, way, consents, act.now, act.zone) : NOT_FOUND;
+});
 
 export const saveSupporter = handle(api.saveSupporter, async (act, { clientId, person, version }) => {
   const saved = version === ''
@@ -60,5 +83,6 @@ export const readSupporterWord = handle(api.readSupporterWord, async (act, { cli
 export const hearSupporter = handle(api.hearSupporter, async () => accept({}));
 
 export const supportNetworkHandlers = [
-  saveSupporter, endSupporter, recordEmergencyContact, offerFamily, answerFamilyOffer, readSupporterWord, hearSupporter,
+  readSupportNetwork, saveSupporter, endSupporter, recordEmergencyContact, inviteSupporter, decideContact, offerFamily, answerFamilyOffer,
+  readSupporterWord, hearSupporter, ...clientOwnHandlers,
 ];

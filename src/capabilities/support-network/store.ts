@@ -93,3 +93,7 @@ export const addWord = (tx: Tx, w: { id: Id; supporterId: Id; clientId: Id; at: 
 export const addWordRead = (tx: Tx, r: { wordId: Id; clientId: Id; by: Id; at: Instant; did: string }): Promise<number> => tx.run(sql`
   insert into supporter_word_read (agency_id, supporter_word_id, client_id, by_staff_id, at, did)
   values (${tx.agencyId}, ${r.wordId}, ${r.clientId}, ${r.by}, ${r.at}, ${r.did}) on conflict do nothing`);
+
+/** For `serve`, before any reach is settled: whose page this supporter may open; null without a consent that holds. */
+export const clientOfSupporter = async (tx: Tx, supporterId: Id): Promise<Id | null> =>
+  (await tx.one(sql<{ id: Id | null }>`select client_of_supporter(${supporterId}) as id`)).id;

@@ -826,6 +826,16 @@ export type Database = {
     by_staff_id: string;
     version_from: Filled<string>;
   };
+  session_said: {
+    agency_id: string;
+    session_said_id: string;
+    session_id: string;
+    client_id: string;
+    kind: string;
+    words: Filled<string>;
+    at: string;
+    version_from: Filled<string>;
+  };
   session_tie: {
     agency_id: string;
     session_id: string;

@@ -81,7 +81,9 @@ class Performance {
 
   async answer(): Promise<Answer> {
     const { op, request } = this;
-    if (request.asOf && op.kind !== 'read') return NOT_ALLOWED;
+    // a past consent is no consent: what leaves is decided now, never as of another day
+    const outward = op.through === 'disclosure' || op.reach === 'supported';
+    if (request.asOf && (op.kind !== 'read' || outward)) return NOT_ALLOWED;
     const pool = request.asOf ? this.house.pools.past : this.house.pools.app;
     const client = await pool.connect();
     try {
@@ -98,7 +100,7 @@ class Performance {
         return await this.leave(client, NOT_FOUND);
       }
       await entered;
-      if (op.through === 'disclosure' || op.reach === 'supported') {
+      if (outward) {
         await this.end(client, 'rollback');
         return await this.throughDisclosure(parsed.value);
       }

@@ -112,3 +112,61 @@ create table live.supporter_word_read (
 );
 select house.protect('supporter_word_read', 'chart', 'append');
 create index on live.supporter_word_read (agency_id, client_id);
+
+/*
+ * What may leave to a supporter (PV-50, PV-51). The disclosure role sees a consent only while it holds for the one who
+ * asks (0013), so each policy below goes dark with it. The timetable itself names nobody: who sits where does.
+ */
+create policy outward on live.supporter for select to disclosure using (
+  supporter_id = current_setting('app.recipient')::uuid and client_id = current_setting('app.chart')::uuid and ended_at is null);
+grant select (agency_id, supporter_id, client_id, name, relation, ended_at) on live.supporter to disclosure;
+
+create policy outward on live.series for select to disclosure using (true);
+grant select (agency_id, series_id, kind) on live.series to disclosure;
+create policy outward on live.room for select to disclosure using (true);
+grant select (agency_id, room_id, name) on live.room to disclosure;
+
+-- a seat is shown under `schedule`; one in a family session under `family_session` too
+create policy outward on live.seat for select to disclosure using (
+  client_id = current_setting('app.chart')::uuid
+  and exists (select from live.consent_record r where r.agency_id = seat.agency_id and r.client_id = seat.client_id
+    and (r.record = 'schedule' or (r.record = 'family_session' and exists (select from live.series x
+      where x.agency_id = seat.agency_id and x.series_id = seat.series_id and x.kind = 'family')))));
+grant select (agency_id, seat_id, series_id, client_id, from_on, until_on) on live.seat to disclosure;
+
+create policy outward on live.session for select to disclosure using (
+  exists (select from live.seat t where t.agency_id = session.agency_id and t.series_id = session.series_id
+    and t.from_on <= session.planned_on and (t.until_on is null or session.planned_on < t.until_on)));
+grant select (agency_id, session_id, series_id, planned_on, start_at, end_at, room_id) on live.session to disclosure;
+
+create policy outward on live.session_cancel for select to disclosure using (
+  exists (select from live.session s where s.agency_id = session_cancel.agency_id and s.session_id = session_cancel.session_id));
+grant select (agency_id, session_id) on live.session_cancel to disclosure;
+
+select house.disclosable('safety_plan', 'safety_plan');
+
+-- what a supporter tells us goes in under their own name, and may be read by them again
+create policy inward on live.supporter_word for insert to disclosure with check (
+  client_id = current_setting('app.chart')::uuid and supporter_id = current_setting('app.recipient')::uuid);
+create policy outward on live.supporter_word for select to disclosure using (
+  client_id = current_setting('app.chart')::uuid and supporter_id = current_setting('app.recipient')::uuid);
+grant select, insert on live.supporter_word to disclosure;
+
+/*
+ * Whose page this supporter may open: for `serve`, before any reach is settled; ids only. Nobody's, not even that
+ * there is an account, without a consent that names them and holds today.
+ */
+create function live.client_of_supporter(supporter uuid) returns uuid language sql stable security definer
+  set search_path = live, pg_catalog as $$
+  select p.client_id from live.supporter p
+  where p.agency_id = current_setting('app.agency_id')::uuid and p.supporter_id = supporter and p.ended_at is null
+    and exists (select from live.consent k where k.agency_id = p.agency_id and k.client_id = p.client_id
+      and k.recipient_id = p.supporter_id and k.purpose = 'support'
+      and k.signed_on <= current_setting('app.today')::date
+      and (k.expires_on is null or k.expires_on >= current_setting('app.today')::date)
+      and not exists (select from live.consent_end e where e.agency_id = k.agency_id and e.consent_id = k.consent_id
+        and (e.kind in ('revoked', 'superseded', 'known_false')
+          or (e.kind = 'event' and k.expires_by = 'event' and e.on_day < current_setting('app.today')::date))))
+$$;
+revoke execute on function live.client_of_supporter(uuid) from public;
+grant execute on function live.client_of_supporter(uuid) to app;
