@@ -4,7 +4,7 @@ import type { DueOfClient } from '../../platform/serve/handle.ts';
 import { findRuleBook } from '../agency/store.ts';
 import { findPrimary, listEpisodes } from '../clients/store.ts';
 import { exceptionIn, hoursOfWeek, longestGap } from './hours.ts';
-import { between, closedDays } from './making.ts';
+import { between, closedDays } from './handlers/making.ts';
 import { listSessionsOf } from './sessions-store.ts';
 import { listHoursExceptions } from './store.ts';
 

@@ -1,16 +1,16 @@
 import type { Job } from '../../platform/serve/handle.ts';
 import * as api from './api.ts';
-import { bookSession, cancelSession, findOpenings, listAvailability, moveSession, saveAvailability, substituteLeader } from './appointments.ts';
-import { makeCalendarFeed, readMyCalendar } from './calendar-feed.ts';
+import { bookSession, cancelSession, findOpenings, listAvailability, moveSession, saveAvailability, substituteLeader } from './handlers/appointments.ts';
+import { makeCalendarFeed, readMyCalendar } from './handlers/calendar.ts';
 import { accept } from '../../shared/decision.ts';
 import { handle } from '../../platform/serve/handle.ts';
 import { findRuleBook } from '../agency/store.ts';
-import { endKeepApart, endSeat, joinTrack, keepApart, listKeptApart, readSeats, recordHoursException, seatClient } from './seats.ts';
+import { endKeepApart, endSeat, joinTrack, keepApart, listKeptApart, readSeats, recordHoursException, seatClient } from './handlers/seats.ts';
 import { findSession, listRoster } from './sessions-store.ts';
 import {
   applyTemplate, changeSeries, endSeries, listMySessions, listTimetable, makeSessionsAhead, readProgramWeek, startGroup, viewSessions,
-} from './timetable.ts';
-import { arrangeWeek, fitClientWeek, previewWeeks } from './weeks.ts';
+} from './handlers/timetable.ts';
+import { arrangeWeek, fitClientWeek, previewWeeks } from './handlers/weeks.ts';
 
 export const readSession = handle(api.readSession, async (act, { sessionId }) => {
   const [row, roster, rules] = await Promise.all([findSession(act.tx, sessionId), listRoster(act.tx, sessionId), findRuleBook(act.tx, act.today)]);

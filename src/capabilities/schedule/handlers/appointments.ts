@@ -1,19 +1,19 @@
-import { addDays, addMinutes, dateIn, instantOf, isBefore, timeIn, weekdayOf, type LocalDate, type WallTime } from '../../shared/dates.ts';
-import { accept, refuse, type Decision } from '../../shared/decision.ts';
-import type { Id } from '../../shared/ids.ts';
-import { handle, type Act } from '../../platform/serve/handle.ts';
-import type { RuleBook } from '../agency/rule-book.ts';
-import { findRuleBook } from '../agency/store.ts';
-import type { Service } from '../agency/services.ts';
-import { listStaff } from '../staff/store.ts';
-import * as api from './api.ts';
-import { bookingsOf, decideCancel, decideMove, refuseTaken, type Booking } from './bookings.ts';
+import { addDays, addMinutes, dateIn, instantOf, isBefore, timeIn, weekdayOf, type LocalDate, type WallTime } from '../../../shared/dates.ts';
+import { accept, refuse, type Decision } from '../../../shared/decision.ts';
+import type { Id } from '../../../shared/ids.ts';
+import { handle, type Act } from '../../../platform/serve/handle.ts';
+import type { RuleBook } from '../../agency/rule-book.ts';
+import { findRuleBook } from '../../agency/store.ts';
+import type { Service } from '../../agency/services.ts';
+import { listStaff } from '../../staff/store.ts';
+import * as api from '../api.ts';
+import { bookingsOf, decideCancel, decideMove, refuseTaken, type Booking } from '../bookings.ts';
 import { between, makeSessions } from './making.ts';
-import type { SessionKind } from './model.ts';
-import { weekly } from './recurrence.ts';
+import type { SessionKind } from '../model.ts';
+import { weekly } from '../recurrence.ts';
 import { giveSeat } from './seats.ts';
-import * as sessions from './sessions-store.ts';
-import * as store from './store.ts';
+import * as sessions from '../sessions-store.ts';
+import * as store from '../store.ts';
 import { decideLeaders, gives, initialsOf, refuseClash } from './timetable.ts';
 
 /** Sessions of one client, and what happens to single sessions: moved, given to another leader, cancelled. */

@@ -1,22 +1,22 @@
-import { addDays, dateIn, isBefore, timeIn, weekOf, type LocalDate } from '../../shared/dates.ts';
-import { accept, refuse, type Decision } from '../../shared/decision.ts';
-import type { Id } from '../../shared/ids.ts';
-import { handle, type Act } from '../../platform/serve/handle.ts';
-import type { RuleBook } from '../agency/rule-book.ts';
-import { SERVICE_WORDS } from '../agency/services.ts';
-import { findRuleBook, listRooms } from '../agency/store.ts';
-import { TEMPLATES } from '../agency/templates.ts';
-import { decideGiving } from '../staff/credentials.ts';
-import type { StaffSummary } from '../staff/model.ts';
-import { listStaff } from '../staff/store.ts';
-import * as api from './api.ts';
-import { refuseTaken, type Booking } from './bookings.ts';
-import { wholeMinutes } from './hours.ts';
+import { addDays, dateIn, isBefore, timeIn, weekOf, type LocalDate } from '../../../shared/dates.ts';
+import { accept, refuse, type Decision } from '../../../shared/decision.ts';
+import type { Id } from '../../../shared/ids.ts';
+import { handle, type Act } from '../../../platform/serve/handle.ts';
+import type { RuleBook } from '../../agency/rule-book.ts';
+import { SERVICE_WORDS } from '../../agency/services.ts';
+import { findRuleBook, listRooms } from '../../agency/store.ts';
+import { TEMPLATES } from '../../agency/templates.ts';
+import { decideGiving } from '../../staff/credentials.ts';
+import type { StaffSummary } from '../../staff/model.ts';
+import { listStaff } from '../../staff/store.ts';
+import * as api from '../api.ts';
+import { refuseTaken, type Booking } from '../bookings.ts';
+import { wholeMinutes } from '../hours.ts';
 import { between, makeSessions } from './making.ts';
-import { occurrenceOn, splitSeries, weekdaysOf, weekly } from './recurrence.ts';
-import { concernsOf, freeSeat, seatsIn } from './seating.ts';
-import * as sessions from './sessions-store.ts';
-import * as store from './store.ts';
+import { occurrenceOn, splitSeries, weekdaysOf, weekly } from '../recurrence.ts';
+import { concernsOf, freeSeat, seatsIn } from '../seating.ts';
+import * as sessions from '../sessions-store.ts';
+import * as store from '../store.ts';
 
 /** The program's timetable: what meets when, and how it is set up and changed. */
 

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import ical, { ICalEventStatus } from 'ical-generator';
-import { addDays, instantOf } from '../../shared/dates.ts';
-import { accept } from '../../shared/decision.ts';
-import type { Id } from '../../shared/ids.ts';
-import { handle, type Act } from '../../platform/serve/handle.ts';
-import { sql, type Tx } from '../../platform/database/tx.ts';
-import * as api from './api.ts';
-import * as sessions from './sessions-store.ts';
+import { addDays, instantOf } from '../../../shared/dates.ts';
+import { accept } from '../../../shared/decision.ts';
+import type { Id } from '../../../shared/ids.ts';
+import { handle, type Act } from '../../../platform/serve/handle.ts';
+import { sql, type Tx } from '../../../platform/database/tx.ts';
+import * as api from '../api.ts';
+import * as sessions from '../sessions-store.ts';
 
 /**
  * A calendar address for one person. Titles are neutral: a phone's lock screen must not tell that somebody is in

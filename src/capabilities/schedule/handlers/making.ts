@@ -1,12 +1,12 @@
-import { addDays, instantOf, isBefore, type Instant, type LocalDate } from '../../shared/dates.ts';
-import type { Id } from '../../shared/ids.ts';
-import type { Act } from '../../platform/serve/handle.ts';
-import type { RuleBook } from '../agency/rule-book.ts';
-import { bookingsOf, reconcile, type Booking } from './bookings.ts';
-import { occurrences } from './recurrence.ts';
-import { seatedOn } from './seating.ts';
-import * as sessions from './sessions-store.ts';
-import * as store from './store.ts';
+import { addDays, instantOf, isBefore, type Instant, type LocalDate } from '../../../shared/dates.ts';
+import type { Id } from '../../../shared/ids.ts';
+import type { Act } from '../../../platform/serve/handle.ts';
+import type { RuleBook } from '../../agency/rule-book.ts';
+import { bookingsOf, reconcile, type Booking } from '../bookings.ts';
+import { occurrences } from '../recurrence.ts';
+import { seatedOn } from '../seating.ts';
+import * as sessions from '../sessions-store.ts';
+import * as store from '../store.ts';
 
 /** Makes sessions with what they take of people and rooms, ahead and at each change. */
 export type Made = { sessionIds: Id[]; firstStartAt: Instant | null; clash: Booking | null; clashes: number };

@@ -1,18 +1,18 @@
-import { addDays, dateIn, weekOf, weekdayOf, type LocalDate } from '../../shared/dates.ts';
-import { accept } from '../../shared/decision.ts';
-import type { Id } from '../../shared/ids.ts';
-import { handle, type Act } from '../../platform/serve/handle.ts';
-import type { RuleBook } from '../agency/rule-book.ts';
-import { findRuleBook } from '../agency/store.ts';
-import { findClient, findPrimary, listEpisodes } from '../clients/store.ts';
-import { refuse } from '../../shared/decision.ts';
-import * as api from './api.ts';
+import { addDays, dateIn, weekOf, weekdayOf, type LocalDate } from '../../../shared/dates.ts';
+import { accept } from '../../../shared/decision.ts';
+import type { Id } from '../../../shared/ids.ts';
+import { handle, type Act } from '../../../platform/serve/handle.ts';
+import type { RuleBook } from '../../agency/rule-book.ts';
+import { findRuleBook } from '../../agency/store.ts';
+import { findClient, findPrimary, listEpisodes } from '../../clients/store.ts';
+import { refuse } from '../../../shared/decision.ts';
+import * as api from '../api.ts';
 import { bookFor, openingsFor } from './appointments.ts';
-import type { Ask, Option } from './fit-options.ts';
-import { fitWeek, type Fit } from './fit.ts';
-import { weekdaysOf } from './recurrence.ts';
+import type { Ask, Option } from '../fit-options.ts';
+import { fitWeek, type Fit } from '../fit.ts';
+import { weekdaysOf } from '../recurrence.ts';
 import { giveSeat, leaveSeat, spellInTrack } from './seats.ts';
-import * as store from './store.ts';
+import * as store from '../store.ts';
 import { freeForGood, minutesOf } from './timetable.ts';
 
 /** A week around one person's own: found, previewed for a caller, and taken. */

@@ -1,19 +1,19 @@
-import { addDays, isBefore, type LocalDate } from '../../shared/dates.ts';
-import { accept, refuse, type Decision } from '../../shared/decision.ts';
-import { NIL_ID, type Id } from '../../shared/ids.ts';
-import { handle, type Act } from '../../platform/serve/handle.ts';
-import type { RuleBook } from '../agency/rule-book.ts';
-import { findRuleBook } from '../agency/store.ts';
-import { findClient } from '../clients/store.ts';
-import { SERVICE_WORDS } from '../agency/services.ts';
-import * as api from './api.ts';
-import type { Booking } from './bookings.ts';
-import { decideTaper } from './hours.ts';
+import { addDays, isBefore, type LocalDate } from '../../../shared/dates.ts';
+import { accept, refuse, type Decision } from '../../../shared/decision.ts';
+import { NIL_ID, type Id } from '../../../shared/ids.ts';
+import { handle, type Act } from '../../../platform/serve/handle.ts';
+import type { RuleBook } from '../../agency/rule-book.ts';
+import { findRuleBook } from '../../agency/store.ts';
+import { findClient } from '../../clients/store.ts';
+import { SERVICE_WORDS } from '../../agency/services.ts';
+import * as api from '../api.ts';
+import type { Booking } from '../bookings.ts';
+import { decideTaper } from '../hours.ts';
 import { firstMissing } from './making.ts';
-import { weekdaysOf } from './recurrence.ts';
-import { decideSeat, sharesDay } from './seating.ts';
-import * as sessions from './sessions-store.ts';
-import * as store from './store.ts';
+import { weekdaysOf } from '../recurrence.ts';
+import { decideSeat, sharesDay } from '../seating.ts';
+import * as sessions from '../sessions-store.ts';
+import * as store from '../store.ts';
 import { refuseClash } from './timetable.ts';
 
 /** A client's seats: numbered, dated, refused where two would sit in one place. */
