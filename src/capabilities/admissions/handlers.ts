@@ -5,7 +5,7 @@ import { listCredentials } from '../staff/store.ts';
 import { addClient, saveClient, startPart } from '../clients/store.ts';
 import { initialsOf } from '../clients/model.ts';
 import * as api from './api.ts';
-import { bookFor, openingsFor } from '../schedule/appointments.ts';
+import { bookFor, openingsFor } from '../schedule/handlers/appointments.ts';
 import type { InquiryDetails } from './model.ts';
 import { maySeeForAssessment } from './rules.ts';
 import * as store from './store.ts';
