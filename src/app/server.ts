@@ -2,16 +2,21 @@
 import { agencyHandlers } from '../capabilities/agency/handlers.ts';
 import { staffHandlers } from '../capabilities/staff/handlers.ts';
 import { clientHandlers } from '../capabilities/clients/handlers.ts';
-import { disclosingHandlers, type RecordReader } from '../capabilities/consent/disclosing.ts';
+import { disclosingHandlers, type RecordReader } from '../capabilities/consent/disclosing-handlers.ts';
 import { consentDue } from '../capabilities/consent/due.ts';
 import { consentHandlers } from '../capabilities/consent/handlers.ts';
-import { presenceReader } from '../capabilities/consent/presence.ts';
+import { presenceReader } from '../capabilities/consent/outward-handlers.ts';
 import { instrumentsDue } from '../capabilities/instruments/due.ts';
 import { instrumentHandlers } from '../capabilities/instruments/handlers.ts';
 import { scheduleDue } from '../capabilities/schedule/due.ts';
 import { scheduleHandlers, scheduleJobs } from '../capabilities/schedule/handlers.ts';
 import { admissionsDue } from '../capabilities/admissions/due.ts';
 import { admissionHandlers } from '../capabilities/admissions/handlers.ts';
+import { levelOfCareDueOf } from '../capabilities/level-of-care/due.ts';
+import { levelOfCareHandlers } from '../capabilities/level-of-care/handlers.ts';
+import { planDue } from '../capabilities/treatment-plan/due.ts';
+import { planHandlers } from '../capabilities/treatment-plan/handlers.ts';
+import { planReader } from '../capabilities/treatment-plan/outward-handlers.ts';
 import { medicationDue } from '../capabilities/medication/due.ts';
 import { medicationHandlers } from '../capabilities/medication/handlers.ts';
 import { safeguardsDue } from '../capabilities/safeguards/due.ts';
@@ -19,6 +24,8 @@ import { safeguardHandlers } from '../capabilities/safeguards/handlers.ts';
 import { supportNetworkDue } from '../capabilities/support-network/due.ts';
 import { supportNetworkHandlers } from '../capabilities/support-network/handlers.ts';
 import { gatherObligations } from '../capabilities/obligations/handlers.ts';
+import { portalDue } from '../capabilities/portal/due.ts';
+import { portalHandlers } from '../capabilities/portal/handlers.ts';
 import type { DueOfAgency, DueOfClient, Handler, Job } from '../platform/serve/handle.ts';
 
 export const DUE_OF_CLIENT: readonly DueOfClient[] = [
@@ -26,9 +33,12 @@ export const DUE_OF_CLIENT: readonly DueOfClient[] = [
   consentDue,
   scheduleDue,
   admissionsDue,
+  levelOfCareDueOf,
+  planDue,
   medicationDue,
   safeguardsDue,
   supportNetworkDue,
+  portalDue,
 ];
 
 export const DUE_OF_AGENCY: readonly DueOfAgency[] = [
@@ -37,6 +47,7 @@ export const DUE_OF_AGENCY: readonly DueOfAgency[] = [
 /** How each room's records read for somebody outside, under consent. */
 const RECORD_READERS: readonly RecordReader[] = [
   presenceReader,
+  planReader,
 ];
 
 export const obligations = gatherObligations(DUE_OF_CLIENT, DUE_OF_AGENCY);
@@ -50,10 +61,13 @@ export const HANDLERS: readonly Handler[] = [
   ...disclosingHandlers(RECORD_READERS),
   ...scheduleHandlers,
   ...admissionHandlers,
+  ...levelOfCareHandlers,
+  ...planHandlers,
   ...medicationHandlers,
   ...safeguardHandlers,
   ...supportNetworkHandlers,
   ...obligations.handlers,
+  ...portalHandlers,
 ];
 
 export const JOBS: readonly Job[] = [

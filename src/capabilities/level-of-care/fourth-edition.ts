@@ -2,7 +2,7 @@ import type { RuleBook } from '../agency/rule-book.ts';
 import { checkGates, type GateSettings } from './gates.ts';
 import { higher, level, rank, type AssessmentFacts, type Dimension, type Level, type Minimum, type Recommendation } from './model.ts';
 import { cautionsOf } from './cautions.ts';
-import { inWords } from './recommendation.ts';
+import { inWords } from './core.ts';
 
 /**
  * The fourth edition: each sub-dimension states the least level that can safely meet its need, and the highest of them

@@ -5,7 +5,8 @@ import { defaultRuleBook } from '../agency/rule-book.ts';
 import { NO_FINDINGS } from './contradictions.ts';
 import { recommendFourth, type SubRatings } from './fourth-edition.ts';
 import { DIMENSIONS, NOT_ASKED, rank, type AssessmentFacts, type Ratings, type Recommendation } from './model.ts';
-import { coreOf, recommend } from './recommendation.ts';
+import { coreOf } from './core.ts';
+import { recommend } from './recommendation.ts';
 import { STANDARD_TABLE } from './decision-table.ts';
 
 const settings = defaultRuleBook();

@@ -110,6 +110,17 @@ export type Database = {
     words: Filled<string>;
     version_from: Filled<string>;
   };
+  assessment: {
+    agency_id: string;
+    assessment_id: string;
+    client_id: string;
+    purpose: string;
+    edition: string;
+    started_at: string;
+    started_by: string;
+    details: Json;
+    version_from: Filled<string>;
+  };
   availability: {
     agency_id: string;
     availability_id: string;
@@ -283,6 +294,32 @@ export type Database = {
     recorded_by: string;
     version_from: Filled<string>;
   };
+  decision_table: {
+    agency_id: string;
+    decision_table_id: string;
+    name: string;
+    version: string;
+    cells: Json;
+    from_on: string;
+    adopted_at: string;
+    adopted_by: string;
+    version_from: Filled<string>;
+  };
+  diagnosis: {
+    agency_id: string;
+    diagnosis_id: string;
+    client_id: string;
+    level_decision_id: string;
+    substance: string;
+    code: string;
+    severity: string;
+    remission: string | null;
+    criteria: Json;
+    words: string;
+    recorded_at: string;
+    recorded_by: string;
+    version_from: Filled<string>;
+  };
   disclosure: {
     agency_id: string;
     disclosure_id: string;
@@ -451,6 +488,36 @@ export type Database = {
     at: string;
     by_staff_id: string;
     fact: Json;
+    version_from: Filled<string>;
+  };
+  level_cosign: {
+    agency_id: string;
+    level_decision_id: string;
+    client_id: string;
+    cosigned_at: string;
+    cosigned_by: string;
+    remark: Filled<string>;
+    version_from: Filled<string>;
+  };
+  level_decision: {
+    agency_id: string;
+    level_decision_id: string;
+    assessment_id: string;
+    client_id: string;
+    purpose: string;
+    edition: string;
+    ruleset: string;
+    recommended_level: string | null;
+    accepted_level: string;
+    reason_code: string | null;
+    needs_cosign: boolean;
+    explanation: Json;
+    placement: Json;
+    signed_text: string;
+    signed_hash: string;
+    signed_at: string;
+    signed_by: string;
+    credential_id: string;
     version_from: Filled<string>;
   };
   medication: {
@@ -656,6 +723,49 @@ export type Database = {
     no: number;
     from_on: string;
     until_on: string | null;
+    version_from: Filled<string>;
+  };
+  plan_review_request: {
+    agency_id: string;
+    plan_review_request_id: string;
+    client_id: string;
+    reason: string;
+    words: Filled<string>;
+    at: string;
+    by_kind: string;
+    by_id: string;
+    version_from: Filled<string>;
+  };
+  plan_signature: {
+    agency_id: string;
+    plan_signature_id: string;
+    plan_version_id: string;
+    client_id: string;
+    hand: string;
+    signer_id: string;
+    signer_name: string;
+    role: string;
+    credential: Filled<string>;
+    signed_at: string;
+    declined_reason: Filled<string>;
+    text: string;
+    language: Filled<string>;
+    hash: string;
+    mark: string | null;
+    version_from: Filled<string>;
+  };
+  plan_version: {
+    agency_id: string;
+    plan_version_id: string;
+    client_id: string;
+    number: number;
+    kind: string;
+    reason: string;
+    body: Json;
+    author_id: string;
+    made_at: string;
+    hands: Filled<string[]>;
+    locked_at: string | null;
     version_from: Filled<string>;
   };
   program_group: {
