@@ -12,6 +12,7 @@ import { sayMoment } from '../../../web/words.ts';
 import { closeInquiry, readInquiry, saveInquiry } from '../api.ts';
 import type { FoundCall } from './found-call.ts';
 import { detailsOf, valuesOf, type CallForm } from './call-form.ts';
+import css from './Call.module.css';
 import { SafetyBand } from './SafetyBand.tsx';
 import { TheyAsked } from './TheyAsked.tsx';
 import { Who } from './Who.tsx';
@@ -40,7 +41,7 @@ function OpenCall({ call }: { call: FoundCall }) {
         title={<>{call.assessment ? 'Assessment booked' : call.channel === 'call' ? 'New call' : 'First contact'} <Since at={call.openedAt} /></>}
         under="Keeps itself. Nothing is required before you hang up."
         beside={<SavedState kept={form.kept} restoredAt={form.restoredAt} />}
-        action={may && !call.outcome ? booking.button : undefined}
+        action={may && !call.outcome ? <div className={css.wide}>{booking.button}</div> : undefined}
       />
       <SafetyBand call={call} />
       {save.conflict && <Conflict onTheirs={save.theirs} onMine={save.mine} />}
@@ -57,7 +58,7 @@ function OpenCall({ call }: { call: FoundCall }) {
         </Stacked>
         <WhatItTakes call={call} details={detailsOf(form.values)} booking={booking} />
       </Columns>
-      {may && !call.outcome && booking.button && <Dock>{booking.button}</Dock>}
+      {may && !call.outcome && booking.button && <Dock always={false}>{booking.button}</Dock>}
     </>
   );
 }
