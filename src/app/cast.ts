@@ -1,6 +1,8 @@
 /** Small fictional people for tests, each made by the same operations as the screens call, where there is one. */
 import { assignCounselor } from '../capabilities/clients/api.ts';
 import { openInquiry } from '../capabilities/admissions/api.ts';
+import { readPlan, savePlanDraft, signPlan, startPlan } from '../capabilities/treatment-plan/api.ts';
+import { planBody, type PlanBody } from '../capabilities/treatment-plan/model.ts';
 import { newId, type Id } from '../shared/ids.ts';
 import type { Stage } from './stage.ts';
 
@@ -21,4 +23,30 @@ export async function admitted(stage: Stage, name?: string): Promise<Id> {
   await stage.owner.query(`insert into live.episode (agency_id, episode_id, client_id, admitted_at, admitted_by)
     values ($1, $2, $3, '2026-03-02T15:00:00Z', $4)`, [stage.agencyId, newId(), clientId, stage.staff.counselor]);
   return clientId;
+}
+
+/** A short whole plan: one need, one goal, one measurable objective, one group that serves it. */
+export function aPlan(): PlanBody {
+  const [problem, goal, objective] = [newId(), newId(), newId()];
+  return planBody.parse({
+    ownWords: 'I want my mornings back.',
+    problems: [{ id: problem, dimension: 'D5', words: 'Alone most evenings' }],
+    goals: [{ id: goal, problemIds: [problem], words: 'Two people to call' }],
+    objectives: [{ id: objective, goalId: goal, words: 'Call sponsor', measure: 'calls a week', target: 2, targetDate: '2026-04-01', view: 'agree' }],
+    interventions: [{ id: newId(), objectiveIds: [objective], service: 'relapse-prevention-group', words: '', minutes: 180, times: 3, per: 'week', weeks: 12, responsible: 'facilitator', view: 'agree' }],
+    diagnoses: [{ code: 'F10.20', words: 'Alcohol use disorder' }], stepDownCriteria: 'Four weeks without use', nextReviewOn: '2026-04-01',
+  });
+}
+
+/** Writes a plan with the counselor and signs it by both hands. @returns the body as it is in force */
+export async function withPlan(stage: Stage, clientId: Id, body: PlanBody = aPlan()): Promise<PlanBody> {
+  const counselor = stage.as('counselor');
+  const planVersionId = newId();
+  const { version } = await counselor.call(startPlan, { clientId, planVersionId, kind: 'full' });
+  await counselor.call(savePlanDraft, { clientId, planVersionId, version, body });
+  for (const hand of ['client', 'clinician'] as const) {
+    const { open } = await counselor.call(readPlan, { clientId });
+    await counselor.call(signPlan, { clientId, planVersionId, textHash: open!.textHash, hand, name: 'Rowan Okafor', mark: '' });
+  }
+  return body;
 }

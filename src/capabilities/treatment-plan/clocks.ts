@@ -48,7 +48,8 @@ export function planDue(facts: PlanFacts, rules: PlanSettings, now: Instant, zon
   }
   for (const version of facts.versions) {
     const left = handsLeft(version);
-    if (version.signatures.length > 0 && left.length > 0) {
+    const replaced = facts.versions.some((v) => v.number > version.number);
+    if (version.signatures.length > 0 && left.length > 0 && !replaced) {
       const since = version.signatures[0]!.signedAt;
       owe('PR-54', version.id, 'plan signature', `signed by one, still to sign: ${left.join(', ')}`,
         since, endOfDay(addDays(dateIn(since, zone), 7), zone), 'Sign');

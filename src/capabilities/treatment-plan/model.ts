@@ -30,7 +30,7 @@ export const REVIEW_REASON_WORDS: Record<ReviewReason, string> = {
 export const problem = z.object({
   id, dimension, words: said, deferredReason: words.default(''),
 });
-export const goal = z.object({ id, problemIds: z.array(id), words: said });
+export const goal = z.object({ id, problemIds: z.array(id).max(30), words: said });
 
 /** What the client says to an item: part of making the plan together (PR-54). */
 export const VIEWS = ['unsaid', 'agree', 'disagree'] as const;
@@ -46,10 +46,10 @@ export const objective = z.object({
   /** Begins with a verb: "Call sponsor". */
   words,
   /** What is counted, with its unit: "calls a week". */
-  measure: words,
-  target: z.number().nullable(),
+  measure: words.max(120),
+  target: z.number().min(-1e6).max(1e6).nullable(),
   /** Where it stood when it was written, if known. */
-  baseline: z.number().nullable().default(null),
+  baseline: z.number().min(-1e6).max(1e6).nullable().default(null),
   /** "at most" for what should get less. */
   direction: z.enum(['at_least', 'at_most']).default('at_least'),
   targetDate: localDate.nullable(),
@@ -68,7 +68,7 @@ export const RESPONSIBLE_WORDS: Record<(typeof RESPONSIBLE)[number], string> = {
 /** What is done: type, amount, frequency, duration and who (42 CFR 424.24(d)). */
 export const intervention = z.object({
   id,
-  objectiveIds: z.array(id),
+  objectiveIds: z.array(id).max(60),
   service: service.nullable(),
   words,
   minutes: z.number().int().min(0).max(1440),
@@ -82,10 +82,10 @@ export const intervention = z.object({
 
 export const planBody = z.object({
   ownWords: words.default(''),
-  problems: z.array(problem),
-  goals: z.array(goal),
-  objectives: z.array(objective),
-  interventions: z.array(intervention),
+  problems: z.array(problem).max(30),
+  goals: z.array(goal).max(60),
+  objectives: z.array(objective).max(120),
+  interventions: z.array(intervention).max(120),
   strengths: words.default(''),
   barriers: words.default(''),
   preferredSchedule: words.default(''),
@@ -95,7 +95,7 @@ export const planBody = z.object({
   communityResources: words.default(''),
   stepDownCriteria: words.default(''),
   relapsePlan: words.default(''),
-  diagnoses: z.array(z.object({ code: z.string().trim().min(1), words })).default([]),
+  diagnoses: z.array(z.object({ code: z.string().trim().min(1, 'Write the code.').max(20), words })).max(20).default([]),
   nextReviewOn: localDate.nullable().default(null),
 });
 export type PlanBody = z.infer<typeof planBody>;
@@ -117,6 +117,17 @@ export type PlanSignature = {
   signedAt: string;
   declinedReason: string;
 };
+
+/** The next version of a plan as it begins: the same items under the same ids, the client to be heard again (PR-54). */
+export function nextBody(body: PlanBody): PlanBody {
+  const open = { view: 'unsaid' as const, clientSays: '' };
+  return {
+    ...structuredClone(body),
+    objectives: body.objectives.filter((o) => o.status === 'active').map((o) => ({ ...o, ...open, progress: '' })),
+    interventions: body.interventions.map((i) => ({ ...i, ...open })),
+    nextReviewOn: null,
+  };
+}
 
 /** One version as it was written and signed. Versions are never changed: a review writes the next (PR-58). */
 export type PlanVersion = {

@@ -1,5 +1,5 @@
 import { listEpisodes } from '../clients/store.ts';
-import type { RecordReader } from './disclosing.ts';
+import type { RecordReader } from './disclosing-handlers.ts';
 
 /** "That you come here": the least there is to say of anybody, and already a disclosure (PV-01). */
 export const presenceReader: RecordReader = {
