@@ -2,11 +2,13 @@ import { admissionPages } from '../capabilities/admissions/screens/pages.ts';
 import { searchClients } from '../capabilities/clients/api.ts';
 import { call } from '../web/call.ts';
 import type { ChartPanel, House, Page } from '../web/page.ts';
+import { signInPages } from '../web/sign-in/pages.ts';
 import { startWeb } from '../web/start.tsx';
 
 /** The browser's house: each room's pages and chart panels, one line each. */
 const pages: Page[] = [
   ...admissionPages,
+  ...signInPages,
   { path: '/gallery', title: 'Gallery', permission: 'self.read', audience: 'public', load: () => import('../web/gallery/Gallery.tsx') },
 ];
 const panels: ChartPanel[] = [];

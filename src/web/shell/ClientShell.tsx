@@ -2,6 +2,7 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { Go } from '../go.tsx';
 import { useHouse } from '../page.ts';
 import { useSelf } from '../self.ts';
+import { accountPath } from '../sign-in/pages.ts';
 import { SkipLink, useFocusOnArrival } from './arrival.tsx';
 import { NavIcon } from './icons.tsx';
 import { activeOf, navOf } from './nav.ts';
@@ -25,6 +26,7 @@ export default function ClientShell() {
       <main className={css.main} id="main" tabIndex={-1}>
         <OfflineBar />
         <Outlet />
+        <p className={css.own}><Go to={accountPath(self.kind)}>Your sign-in</Go></p>
       </main>
       <nav className={css.bar} aria-label="Main">
         <div className={css.inner}>

@@ -5,7 +5,12 @@ import { beginKeeping, endKeeping } from '../keep/keeper.ts';
 import { watchOutbox } from '../keep/outbox.ts';
 import { listenLive } from '../live.ts';
 import { SelfContext, useSelfIfAny, type Self } from '../self.ts';
-import { DoorLayout, SignInPage } from '../sign-in/SignInPage.tsx';
+import { readSetup } from '../sign-in/account.ts';
+import { DoorLayout } from '../sign-in/DoorLayout.tsx';
+import { EnrolPage } from '../sign-in/EnrolPage.tsx';
+import { FirstRunPage } from '../sign-in/FirstRunPage.tsx';
+import { NoPlace } from '../sign-in/NoPlace.tsx';
+import { SignInPage } from '../sign-in/SignInPage.tsx';
 import { SignInAgain } from '../sign-in/SignInAgain.tsx';
 import { readDraftKey, readSelf, readState, signOut, signOutEverywhere } from '../sign-in/session.ts';
 import type { Page } from '../page.ts';
@@ -14,7 +19,12 @@ import { mayOpen } from './nav.ts';
 
 async function readGate() {
   const state = await readState();
-  return { state, self: await readSelf(state) };
+  if (state.signIn === null) {
+    const setup = await readSetup();
+    return { state, self: null, setup: setup.ok && (setup.data.empty || setup.data.busy !== null) ? setup.data : null };
+  }
+  const shut = state.signIn.mustEnrol || state.signIn.memberships.length === 0;
+  return { state, self: shut ? null : await readSelf(state), setup: null };
 }
 
 /** Who is here: asks once, then either the sign-in page or the rooms with everything a signed-in person needs around them. */
@@ -55,7 +65,12 @@ export function Gate(props: { children: ReactNode; isPublic: boolean }) {
       ? <DoorLayout title="No connection"><ErrorBox error={gate.error} onRetry={() => void gate.refetch()} /></DoorLayout>
       : <Loading rows={0} />;
   }
-  if (!self) return <SignInPage state={gate.data.state} onDone={() => void gate.refetch()} />;
+  const { state, setup } = gate.data;
+  const again = () => void gate.refetch();
+  if (!self && setup) return <FirstRunPage setup={setup} onDone={again} />;
+  if (!self && state.signIn?.mustEnrol) return <EnrolPage passkeys={state.passkeys} onDone={again} />;
+  if (!self && state.signIn) return <NoPlace />;
+  if (!self) return <SignInPage state={state} onDone={again} />;
   return (
     <SelfContext value={self}>
       <LeaveContext value={leave}>

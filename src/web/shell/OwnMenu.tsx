@@ -1,9 +1,10 @@
 import { Drawer, Menu, SegmentedControl, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { IconDots, IconLogout } from '@tabler/icons-react';
+import { IconDots, IconKey, IconLogout } from '@tabler/icons-react';
 import { use, useState } from 'react';
 import { ROLE_WORDS } from '../../shared/roles.ts';
 import { Go, useGo } from '../go.tsx';
 import { useSelf } from '../self.ts';
+import { accountPath } from '../sign-in/pages.ts';
 import { initialsOf } from '../words.ts';
 import { NavIcon } from './icons.tsx';
 import type { NavEntry } from './nav.ts';
@@ -42,8 +43,8 @@ export function OwnMenu(props: { more: NavEntry[] }) {
         ))}
         <div className={css.scheme}><SchemeSwitch /></div>
         <Menu.Divider />
+        <Menu.Item leftSection={<IconKey size={18} />} onClick={() => go(accountPath(self.kind))}>Your sign-in</Menu.Item>
         <Menu.Item leftSection={<IconLogout size={18} />} onClick={() => leave.here()}>Sign out</Menu.Item>
-        <Menu.Item onClick={() => leave.everywhere()}>Sign out everywhere</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -65,8 +66,10 @@ export function MoreSheet(props: { entries: NavEntry[]; className: string }) {
             </span>
           ))}
           <SchemeSwitch />
+          <span onClick={() => setOpen(false)}>
+            <Go to={accountPath(self.kind)} className={css.line!}><IconKey size={20} stroke={1.6} aria-hidden />Your sign-in</Go>
+          </span>
           <UnstyledButton className={css.line} onClick={() => leave.here()}><IconLogout size={20} aria-hidden />Sign out</UnstyledButton>
-          <UnstyledButton className={css.line} onClick={() => leave.everywhere()}>Sign out everywhere</UnstyledButton>
         </div>
       </Drawer>
     </>

@@ -1,10 +1,15 @@
 import { Button, Modal } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { onSignedOut } from '../call.ts';
+import { useSelfIfAny } from '../self.ts';
+import { Say } from './Say.tsx';
 import { SignInForm } from './SignInForm.tsx';
-import { readState, stay } from './session.ts';
+import { readState, signInAsDemo, stay, type SignInState } from './session.ts';
 
-const LOOK_MS = 20_000;
+/** The longest pause between two looks at the sign-in's time: another tab may have kept it awake, or ended it. */
+const LOOK_SECONDS = 60;
+
+type Left = { seconds: number; atMs: number };
 
 /**
  * Asks to sign in again in place: the page and everything typed in it stay underneath. All calls that met the ended
@@ -13,28 +18,46 @@ const LOOK_MS = 20_000;
  */
 export function SignInAgain(props: { confirm: () => Promise<boolean> }) {
   const [open, setOpen] = useState(false);
-  const [warn, setWarn] = useState(false);
+  const [state, setState] = useState<SignInState | null>(null);
+  const [left, setLeft] = useState<Left | null>(null);
   const waiting = useRef<((signedIn: boolean) => void)[]>([]);
   const ask = useCallback(() => new Promise<boolean>((resolve) => {
     waiting.current.push(resolve);
-    setWarn(false);
+    setLeft(null);
     setOpen(true);
   }), []);
 
+  const look = useCallback(async (): Promise<number> => {
+    const found = await readState();
+    setState(found);
+    if (found.signIn === null) {
+      if (waiting.current.length === 0) void ask();
+      return LOOK_SECONDS;
+    }
+    const { warn, canStay, secondsLeft } = found.signIn;
+    setLeft(warn && canStay ? { seconds: secondsLeft, atMs: performance.now() } : null);
+    return warn ? secondsLeft + 1 : Math.min(LOOK_SECONDS, secondsLeft - found.warnSeconds + 1);
+  }, [ask]);
+
   useEffect(() => {
     onSignedOut(ask);
-    const timer = setInterval(() => {
-      if (document.hidden || waiting.current.length > 0) return;
-      readState().then((state) => {
-        if (state.signIn === null) void ask();
-        else setWarn(state.signIn.warn && state.signIn.canStay);
-      }, () => undefined);
-    }, LOOK_MS);
+    let timer: ReturnType<typeof setTimeout>;
+    const next = (seconds: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void look().then(next, () => next(LOOK_SECONDS)), Math.max(1, seconds) * 1000);
+    };
+    next(1);
+    // A device that slept: its timers did not run, and whoever opened it may be somebody else.
+    const onShow = () => {
+      if (!document.hidden) next(0);
+    };
+    document.addEventListener('visibilitychange', onShow);
     return () => {
-      clearInterval(timer);
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', onShow);
       onSignedOut(() => Promise.resolve(false));
     };
-  }, [ask]);
+  }, [ask, look]);
 
   const done = async () => {
     // Somebody else signed in: nothing of the earlier person's page may stay or be sent in their name.
@@ -45,6 +68,7 @@ export function SignInAgain(props: { confirm: () => Promise<boolean> }) {
     setOpen(false);
     for (const resolve of waiting.current.splice(0)) resolve(true);
   };
+  const keep = () => void stay().then(look);
   return (
     <>
       <Modal
@@ -52,12 +76,43 @@ export function SignInAgain(props: { confirm: () => Promise<boolean> }) {
         title="Sign in to go on" overlayProps={{ backgroundOpacity: 0.6, blur: 12 }}
       >
         <p>You were away for a while. What you typed is still here.</p>
-        <SignInForm onDone={() => void done()} />
+        <AgainForm state={state} onDone={() => void done()} />
       </Modal>
-      <Modal opened={warn && !open} onClose={() => void stay().then(() => setWarn(false))} withCloseButton={false} title="Still there?">
-        <p>In a minute you are signed out. What you typed stays.</p>
-        <Button variant="filled" mt="md" fullWidth onClick={() => void stay().then(() => setWarn(false))}>I am still here</Button>
+      <Modal opened={left !== null && !open} onClose={keep} withCloseButton={false} title="Still there?">
+        {left !== null && <Countdown left={left} />}
+        <Button variant="filled" size="md" mt="md" fullWidth onClick={keep} data-autofocus>I am still here</Button>
       </Modal>
     </>
   );
+}
+
+/** People of the demo have no password: they go on as themselves. */
+function AgainForm(props: { state: SignInState | null; onDone: () => void }) {
+  const self = useSelfIfAny();
+  const [say, setSay] = useState<string | null>(null);
+  const person = props.state?.people.find((p) => p.accountId === self?.accountId);
+  if (!person) return <SignInForm onDone={props.onDone} passkeys={props.state?.passkeys ?? false} own={self?.kind !== 'staff'} />;
+  const goOn = async () => {
+    const answer = await signInAsDemo(person.accountId);
+    if (answer.kind === 'no') setSay(answer.say);
+    else props.onDone();
+  };
+  return (
+    <>
+      <Say>{say}</Say>
+      <Button variant="filled" size="md" mt="md" fullWidth onClick={() => void goOn()}>{`Go on as ${person.name}`}</Button>
+    </>
+  );
+}
+
+/** Counts the seconds in sight; a screen reader hears the sentence once, not every second. */
+function Countdown(props: { left: Left }) {
+  const [seconds, setSeconds] = useState(props.left.seconds);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setSeconds(Math.max(0, Math.round(props.left.seconds - (performance.now() - props.left.atMs) / 1000)));
+    }, 500);
+    return () => clearInterval(timer);
+  }, [props.left]);
+  return <p>In <span aria-live="off">{seconds}</span> seconds you are signed out. What you typed stays.</p>;
 }

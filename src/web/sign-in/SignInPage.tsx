@@ -1,52 +1,57 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { ROLE_WORDS, type Role } from '../../shared/roles.ts';
-import { Logo } from '../pictures/Logo.tsx';
-import { Mark } from '../pictures/Mark.tsx';
-import { useTitle } from '../shell/title.ts';
+import { DoorLayout } from './DoorLayout.tsx';
+import { Say } from './Say.tsx';
 import { signInAsDemo, type DemoPerson, type SignInState } from './session.ts';
 import { SignInForm } from './SignInForm.tsx';
 import css from './SignIn.module.css';
 
-/** One quiet column with help for a bad moment below it: for sign-in, first run, setting a password. */
-export function DoorLayout(props: { title: string; under?: ReactNode; children: ReactNode; wide?: boolean; foot?: ReactNode }) {
-  useTitle('');
-  return (
-    <main className={css.door} data-wide={props.wide}>
-      <div className={css.mark}><Logo size={32} /></div>
-      <h1 className={css.title}>{props.title}</h1>
-      {props.under !== undefined && <p className={css.under}>{props.under}</p>}
-      {props.children}
-      <div className={css.foot}>
-        {props.foot}
-        <p>In danger now? Call or text <a href="tel:988">988</a>, any hour. In an emergency, <a href="tel:911">911</a>.</p>
-      </div>
-    </main>
-  );
-}
-
 const labelOf = (person: DemoPerson): string => ROLE_WORDS[person.role as Role] ?? person.role;
 
 export function SignInPage(props: { state: SignInState; onDone: () => void }) {
+  const { state } = props;
+  if (state.demo && state.people.length > 0) return <DemoDoor {...props} />;
+  return (
+    <DoorLayout title="Sign in" foot={<p><a href="/forgot">I cannot get in</a></p>}>
+      <SignInForm onDone={props.onDone} passkeys={state.passkeys} />
+    </DoorLayout>
+  );
+}
+
+/** A demo's door: its people first, because that is what a visitor came for. */
+function DemoDoor(props: { state: SignInState; onDone: () => void }) {
+  const { state } = props;
   const [say, setSay] = useState<string | null>(null);
+  const [own, setOwn] = useState(false);
   const take = async (accountId: string) => {
     const answer = await signInAsDemo(accountId);
     if (answer.kind === 'no') setSay(answer.say);
     else props.onDone();
   };
+  const groups = [
+    { title: 'Staff', people: state.people.filter((p) => p.kind === 'staff') },
+    { title: 'The people it is for', people: state.people.filter((p) => p.kind !== 'staff') },
+  ].filter((g) => g.people.length > 0);
   return (
-    <DoorLayout title="Sign in">
-      <SignInForm onDone={props.onDone} passkeys={props.state.passkeys} />
-      {props.state.demo && props.state.people.length > 0 && (
-        <section className={css.demo} aria-labelledby="demo-title">
-          <h2 id="demo-title">Look around the demo as</h2>
-          <p className={css.under}>Everything in it is made up.</p>
-          <ul className={css.people}>
-            {props.state.people.map((person) => (
-              <li key={person.accountId}><button type="button" onClick={() => void take(person.accountId)}>{labelOf(person)}</button></li>
+    <DoorLayout title="Whose day would you like to see?" under="This is a demo. Everybody in it is made up, and nothing you do here reaches anyone." wide>
+      <Say>{say}</Say>
+      {groups.map((group) => (
+        <section key={group.title} className={css.cast} aria-label={group.title}>
+          <h2>{group.title}</h2>
+          <ul>
+            {group.people.map((person) => (
+              <li key={person.accountId}>
+                <button type="button" onClick={() => void take(person.accountId)}>
+                  <strong>{labelOf(person)}</strong>
+                  <span>{person.name}</span>
+                </button>
+              </li>
             ))}
           </ul>
-          {say !== null && <p className={css.say} role="alert"><Mark kind="late" label={null} /> {say}</p>}
         </section>
+      ))}
+      {own ? <div className={css.narrow}><SignInForm onDone={props.onDone} passkeys={state.passkeys} /></div> : (
+        <p className={css.links}><button type="button" className={css.link} onClick={() => setOwn(true)}>Sign in with an email instead</button></p>
       )}
     </DoorLayout>
   );

@@ -1,9 +1,10 @@
 import { callNamed, workFor, workingFor } from '../call.ts';
 import { setClock } from '../clock.ts';
 import type { Self } from '../self.ts';
+import { wire, type Wired } from './wire.ts';
 
 /** Signing in and out, over the sign-in service's own addresses (`/auth`). */
-export type SignInAnswer = { kind: 'in'; mustEnrol: boolean } | { kind: 'code' } | { kind: 'no'; say: string };
+export type SignInAnswer = { kind: 'in'; mustEnrol: boolean } | { kind: 'code'; step: SecondStep } | { kind: 'no'; say: string };
 
 export type DemoPerson = { accountId: string; name: string; role: string; kind: string };
 
@@ -20,63 +21,61 @@ export type SignInState = {
   } | null;
 };
 
-const OFFLINE = 'No connection. Try again when there is one.';
+/** Which second step a right password asks for. */
+export type SecondStep = { code: boolean; passkey: boolean };
+type Entered = { signedIn: boolean; mustEnrol?: boolean; secondStep?: SecondStep };
 
-async function ask(path: string, body?: unknown): Promise<{ status: number; data: Record<string, unknown> }> {
-  const request: RequestInit = body === undefined
-    ? { credentials: 'same-origin' }
-    : { method: 'POST', credentials: 'same-origin', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(`/auth/${path}`, request);
-  setClock(response.headers.get('x-now'));
-  return { status: response.status, data: ((await response.json().catch(() => null)) ?? {}) as Record<string, unknown> };
-}
-
-function answerOf(status: number, data: Record<string, unknown>): SignInAnswer {
-  if (status === 200) return data['signedIn'] === true ? { kind: 'in', mustEnrol: data['mustEnrol'] === true } : { kind: 'code' };
-  const refusal = data['refusal'] as { say?: string } | undefined;
-  return { kind: 'no', say: refusal?.say ?? 'That was our mistake, not yours. Try again in a moment.' };
-}
-
-const attempt = async (path: string, body: unknown): Promise<SignInAnswer> => {
-  try {
-    const { status, data } = await ask(path, body);
-    return answerOf(status, data);
-  } catch {
-    return { kind: 'no', say: OFFLINE };
-  }
+const answerOf = (wired: Wired<Entered>): SignInAnswer => {
+  if (!wired.ok) return { kind: 'no', say: wired.say };
+  const { signedIn, mustEnrol, secondStep } = wired.data;
+  return signedIn ? { kind: 'in', mustEnrol: mustEnrol === true } : { kind: 'code', step: secondStep ?? { code: true, passkey: false } };
 };
 
-/** `own`: this is the person's own device, and it may stay signed in for days. */
-export const signIn = (email: string, password: string, place: 'work' | 'own'): Promise<SignInAnswer> =>
-  attempt('sign-in', { email: email.trim(), password, place });
+const SHARED = 'shared-device';
+/** Do several people use this device? Kept on it; signing in is then for ten quiet minutes (SE-03). */
+export const isShared = (): boolean => localStorage.getItem(SHARED) !== null;
+export const setShared = (shared: boolean): void => (shared ? localStorage.setItem(SHARED, 'y') : localStorage.removeItem(SHARED));
+export type Place = 'own' | 'work' | 'shared';
+export const placeOf = (own: boolean): Place => (isShared() ? 'shared' : own ? 'own' : 'work');
+
+export const signIn = async (email: string, password: string, place: Place): Promise<SignInAnswer> =>
+  answerOf(await wire('/auth/sign-in', { email: email.trim(), password, place }));
 /** The six digits of an authenticator app, or a recovery code. Each works once. */
-export const giveCode = (code: string): Promise<SignInAnswer> => attempt('second-step', { code: code.trim() });
-export const signInAsDemo = (accountId: string): Promise<SignInAnswer> => attempt('demo', { accountId });
+export const giveCode = async (code: string): Promise<SignInAnswer> => answerOf(await wire('/auth/second-step', { code: code.trim() }));
+export const signInAsDemo = async (accountId: string): Promise<SignInAnswer> => answerOf(await wire('/auth/demo', { accountId }));
 
 export const passkeysWork = (): boolean =>
   'PublicKeyCredential' in window && 'parseRequestOptionsFromJSON' in PublicKeyCredential;
 
-export async function signInWithPasskey(): Promise<SignInAnswer> {
+const NO_PASSKEY = 'No passkey was given. Try again, or sign in another way.';
+
+export async function signInWithPasskey(place: Place): Promise<SignInAnswer> {
+  const asked = await wire<PublicKeyCredentialRequestOptionsJSON>('/auth/passkey/generate-authenticate-options');
+  if (!asked.ok) return { kind: 'no', say: asked.say };
   try {
-    const asked = await ask('passkey/generate-authenticate-options');
-    if (asked.status !== 200) return answerOf(asked.status, asked.data);
-    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(asked.data as unknown as PublicKeyCredentialRequestOptionsJSON);
+    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(asked.data);
     const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential | null;
-    if (!credential) return { kind: 'no', say: 'No passkey was given.' };
-    const { status, data } = await ask('passkey/verify-authentication', { response: credential.toJSON() });
-    return status === 200 ? { kind: 'in', mustEnrol: false } : answerOf(status, data);
-  } catch (error) {
-    return { kind: 'no', say: error instanceof DOMException ? 'No passkey was given.' : OFFLINE };
+    if (!credential) return { kind: 'no', say: NO_PASSKEY };
+    const wired = await wire<Entered>('/auth/passkey/verify-authentication', { response: credential.toJSON() }, { 'x-place': place });
+    if (!wired.ok && wired.reason === 'fault') return { kind: 'no', say: 'That passkey is not known here. Try another one, or sign in another way.' };
+    return answerOf(wired);
+  } catch {
+    return { kind: 'no', say: NO_PASSKEY };
   }
 }
 
-export const stay = async (): Promise<void> => void (await ask('stay', {}).catch(() => undefined));
-export const signOut = async (): Promise<void> => void (await ask('leave', {}).catch(() => undefined));
+export const stay = async (): Promise<void> => void (await wire('/auth/stay', {}));
+export const signOut = async (): Promise<void> => void (await wire('/auth/leave', {}));
 /** Ends every sign-in of this account, on all devices, this one too. */
-export const signOutEverywhere = async (): Promise<void> => void (await ask('leave-everywhere', {}).catch(() => undefined));
+export const signOutEverywhere = async (): Promise<void> => void (await wire('/auth/leave-everywhere', {}));
 
-export const readState = async (): Promise<SignInState> => (await ask('state')).data as unknown as SignInState;
-export const readDraftKey = async (): Promise<string> => String((await ask('draft-key')).data['key']);
+async function needed<T>(asking: Promise<Wired<T>>): Promise<T> {
+  const wired = await asking;
+  if (!wired.ok) throw new Error(wired.say);
+  return wired.data;
+}
+export const readState = (): Promise<SignInState> => needed(wire<SignInState>('/auth/state'));
+export const readDraftKey = async (): Promise<string> => (await needed(wire<{ key: string }>('/auth/draft-key'))).key;
 
 const AGENCY = 'agency';
 /** Remembers which agency this device works for; an id, nobody's data. */
