@@ -119,7 +119,7 @@ function Drawing(props: { data: TrajectoryData; weeks: Week[]; width: number; at
   const lanes: Lane[] = [];
   let bottom = 8;
   const add = (lane: Omit<Lane, 'top'>, gap: number) => {
-    const top = bottom + (narrow ? 24 : gap);
+    const top = bottom + (narrow ? 32 : gap);
     lanes.push({ ...lane, top });
     bottom = top + lane.high;
   };
@@ -187,7 +187,7 @@ function Bands(props: { lane: ScoreLane; top: number; place: Place }) {
     const y2 = yOf(band.from, lane.most, top, 96);
     return (
       <g key={band.name}>
-        <rect x={place.left} y={y1} width={Math.max(0, place.now - place.left)} height={y2 - y1} fill="var(--ink)" opacity={0.035 + i * 0.035} />
+        <rect x={place.left} y={y1} width={Math.max(0, place.now - place.left)} height={y2 - y1} fill="var(--edge)" opacity={0.1 + i * 0.08} />
         {place.right - place.now > 64 && y2 - y1 > 11 && <text x={place.now + 9} y={(y1 + y2) / 2 + 5} className={css.band}>{band.name}</text>}
       </g>
     );
