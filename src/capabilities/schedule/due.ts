@@ -30,7 +30,7 @@ export const scheduleDue: DueOfClient = async (act, clientId) => {
   const owed = (rule: string, what: string, why: string): Obligation => ({
     rule, about: next, clientId, owedBy: primary ? { staffId: primary.staffId } : { role: 'counselor' }, what, why,
     since: instantOf(addDays(next, -7), '00:00', zone), due: endOfDay(addDays(next, -1), zone), weight: 'person',
-    evidence: [{ kind: 'episode', id: episode.episodeId }], remedy: { verb: 'Arrange', path: `/clients/${clientId}/week?from=${next}` },
+    evidence: [{ kind: 'episode', id: episode.episodeId }], remedy: { verb: 'Arrange', path: `/clients/${clientId}/arrange?from=${next}` },
   });
   const hours = (minutes: number) => Number((minutes / 60).toFixed(1));
   if (week.warnings.includes('scheduled-under-planned')) {
