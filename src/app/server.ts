@@ -19,6 +19,8 @@ import { planHandlers } from '../capabilities/treatment-plan/handlers.ts';
 import { planReader } from '../capabilities/treatment-plan/outward-handlers.ts';
 import { medicationDue } from '../capabilities/medication/due.ts';
 import { medicationHandlers } from '../capabilities/medication/handlers.ts';
+import { testDue } from '../capabilities/drug-testing/due.ts';
+import { drugTestingHandlers, drugTestingJobs } from '../capabilities/drug-testing/handlers.ts';
 import { safeguardsDue } from '../capabilities/safeguards/due.ts';
 import { safeguardHandlers } from '../capabilities/safeguards/handlers.ts';
 import { supportNetworkDue } from '../capabilities/support-network/due.ts';
@@ -36,6 +38,7 @@ export const DUE_OF_CLIENT: readonly DueOfClient[] = [
   levelOfCareDueOf,
   planDue,
   medicationDue,
+  testDue,
   safeguardsDue,
   supportNetworkDue,
   portalDue,
@@ -64,6 +67,7 @@ export const HANDLERS: readonly Handler[] = [
   ...levelOfCareHandlers,
   ...planHandlers,
   ...medicationHandlers,
+  ...drugTestingHandlers,
   ...safeguardHandlers,
   ...supportNetworkHandlers,
   ...obligations.handlers,
@@ -72,6 +76,7 @@ export const HANDLERS: readonly Handler[] = [
 
 export const JOBS: readonly Job[] = [
   ...scheduleJobs,
+  ...drugTestingJobs,
   ...obligations.jobs,
 ];
 

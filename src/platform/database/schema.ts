@@ -62,6 +62,17 @@ export type Database = {
     corrects_id: string | null;
     version_from: Filled<string>;
   };
+  admission: {
+    agency_id: string;
+    episode_id: string;
+    client_id: string;
+    met: Json;
+    overridden: Json;
+    level_decision_id: string | null;
+    at: string;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
   agency: {
     agency_id: string;
     name: string;
@@ -119,6 +130,22 @@ export type Database = {
     started_at: string;
     started_by: string;
     details: Json;
+    version_from: Filled<string>;
+  };
+  attendance: {
+    agency_id: string;
+    attendance_id: string;
+    session_id: string;
+    client_id: string;
+    status: string;
+    arrived_at: string | null;
+    left_at: string | null;
+    mode: Filled<string>;
+    place: Filled<string>;
+    reason: Filled<string>;
+    replaces: string | null;
+    recorded_at: string;
+    by_staff_id: string;
     version_from: Filled<string>;
   };
   availability: {
@@ -268,6 +295,16 @@ export type Database = {
     record: string;
     version_from: Filled<string>;
   };
+  counseling_note: {
+    agency_id: string;
+    counseling_note_id: string;
+    client_id: string;
+    session_id: string | null;
+    author_id: string;
+    text: string;
+    written_at: string;
+    version_from: Filled<string>;
+  };
   credential: {
     agency_id: string;
     credential_id: string;
@@ -318,6 +355,31 @@ export type Database = {
     words: string;
     recorded_at: string;
     recorded_by: string;
+    version_from: Filled<string>;
+  };
+  discharge: {
+    agency_id: string;
+    discharge_id: string;
+    client_id: string;
+    episode_id: string;
+    type: string;
+    reason: string;
+    facts: Json;
+    on_day: string;
+    decided_at: string;
+    decided_by: string;
+    version_from: Filled<string>;
+  };
+  discharge_summary: {
+    agency_id: string;
+    discharge_id: string;
+    client_id: string;
+    parts: Json;
+    signed_text: string;
+    signed_hash: string;
+    signed_at: string;
+    signed_by: string;
+    signed_as: string;
     version_from: Filled<string>;
   };
   disclosure: {
@@ -445,6 +507,47 @@ export type Database = {
     by_staff_id: string;
     version_from: Filled<string>;
   };
+  follow_up: {
+    agency_id: string;
+    follow_up_id: string;
+    client_id: string;
+    discharge_id: string;
+    day_number: number;
+    outcome: string;
+    doing: string;
+    wants_back: boolean;
+    words: string;
+    at: string;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
+  graduation_plan: {
+    agency_id: string;
+    episode_id: string;
+    client_id: string;
+    items: Json;
+    own_words: Filled<string>;
+    next_appointment_on: string | null;
+    next_appointment_with: Filled<string>;
+    medication_follow_up_on: string | null;
+    version_from: Filled<string>;
+  };
+  group_note: {
+    agency_id: string;
+    session_id: string;
+    shared: Json;
+    changed_by: string;
+    version_from: Filled<string>;
+  };
+  group_part: {
+    agency_id: string;
+    session_id: string;
+    client_id: string;
+    part: Json;
+    to_individual: Filled<string>;
+    changed_by: string;
+    version_from: Filled<string>;
+  };
   hearing: {
     agency_id: string;
     hearing_id: string;
@@ -488,6 +591,16 @@ export type Database = {
     at: string;
     by_staff_id: string;
     fact: Json;
+    version_from: Filled<string>;
+  };
+  intake_item: {
+    agency_id: string;
+    intake_item_id: string;
+    client_id: string;
+    item: string;
+    words: Filled<string>;
+    at: string;
+    by_staff_id: string;
     version_from: Filled<string>;
   };
   level_cosign: {
@@ -644,6 +757,72 @@ export type Database = {
     recorded_by: string;
     version_from: Filled<string>;
   };
+  note: {
+    agency_id: string;
+    note_id: string;
+    client_id: string;
+    session_id: string | null;
+    kind: string;
+    title: string;
+    service: string | null;
+    started_at: string;
+    ended_at: string;
+    content: Json;
+    objective_ids: Filled<string[]>;
+    progress: Filled<string>;
+    risk: Filled<string>;
+    text: string;
+    language: Filled<string>;
+    hash: string;
+    signer_id: string;
+    signer_name: string;
+    role: string;
+    credential: Filled<string>;
+    signed_at: string;
+    late: Filled<string>;
+    needs_cosign: Filled<boolean>;
+    version_from: Filled<string>;
+  };
+  note_addendum: {
+    agency_id: string;
+    note_addendum_id: string;
+    note_id: string;
+    client_id: string;
+    reason: string;
+    words: string;
+    by_id: string;
+    by_name: string;
+    credential: Filled<string>;
+    hash: string;
+    at: string;
+    version_from: Filled<string>;
+  };
+  note_cosign: {
+    agency_id: string;
+    note_cosign_id: string;
+    note_id: string;
+    client_id: string;
+    verdict: string;
+    comment: Filled<string>;
+    by_id: string;
+    by_name: string;
+    credential: Filled<string>;
+    hash: string;
+    at: string;
+    version_from: Filled<string>;
+  };
+  note_draft: {
+    agency_id: string;
+    note_draft_id: string;
+    client_id: string;
+    session_id: string | null;
+    kind: string;
+    content: Json;
+    started_at: string;
+    ended_at: string;
+    author_id: string;
+    version_from: Filled<string>;
+  };
   obligation: {
     agency_id: string;
     client_id: string | null;
@@ -768,6 +947,25 @@ export type Database = {
     locked_at: string | null;
     version_from: Filled<string>;
   };
+  private_item: {
+    agency_id: string;
+    private_item_id: string;
+    client_id: string;
+    session_id: string | null;
+    words: string;
+    raised_at: string;
+    raised_by: string;
+    version_from: Filled<string>;
+  };
+  private_item_done: {
+    agency_id: string;
+    private_item_id: string;
+    client_id: string;
+    words: Filled<string>;
+    at: string;
+    by_id: string;
+    version_from: Filled<string>;
+  };
   program_group: {
     agency_id: string;
     group_id: string;
@@ -778,6 +976,27 @@ export type Database = {
     enrolment: Filled<string>;
     lessons: Json;
     ended_on: string | null;
+    version_from: Filled<string>;
+  };
+  reach_out: {
+    agency_id: string;
+    reach_out_id: string;
+    client_id: string;
+    session_id: string;
+    channel: string;
+    outcome: string;
+    words: Filled<string>;
+    at: string;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
+  reengagement: {
+    agency_id: string;
+    reengagement_id: string;
+    client_id: string;
+    plan: string;
+    at: string;
+    by_staff_id: string;
     version_from: Filled<string>;
   };
   removal: {
@@ -801,6 +1020,17 @@ export type Database = {
     decided_by: string;
     decided_at: string;
     version_from: Filled<string>;
+  };
+  report_attendance: {
+    agency_id: string | null;
+    client_id: string | null;
+    session_id: string | null;
+    start_at: string | null;
+    service: string | null;
+    kind: string | null;
+    status: string | null;
+    arrived_at: string | null;
+    left_at: string | null;
   };
   response_decision: {
     agency_id: string;
@@ -936,6 +1166,16 @@ export type Database = {
     by_staff_id: string;
     version_from: Filled<string>;
   };
+  session_held: {
+    agency_id: string;
+    session_held_id: string;
+    session_id: string;
+    start_at: string;
+    end_at: string;
+    recorded_at: string;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
   session_said: {
     agency_id: string;
     session_said_id: string;
@@ -1004,6 +1244,21 @@ export type Database = {
     support: boolean | null;
     decided_at: string | null;
     rung: number | null;
+  };
+  step: {
+    agency_id: string;
+    step_id: string;
+    client_id: string;
+    episode_id: string;
+    from_rung: string;
+    to_rung: string;
+    reason: string;
+    received_by: string;
+    client_said: string;
+    taper_weeks: number | null;
+    at: string;
+    by_staff_id: string;
+    version_from: Filled<string>;
   };
   supervision: {
     agency_id: string;
@@ -1105,6 +1360,17 @@ export type Database = {
     code: string;
     name: string;
     ended_on: string | null;
+    version_from: Filled<string>;
+  };
+  welfare_decision: {
+    agency_id: string;
+    welfare_decision_id: string;
+    client_id: string;
+    session_id: string;
+    decision: string;
+    reason: string;
+    at: string;
+    by_staff_id: string;
     version_from: Filled<string>;
   };
   wording: {

@@ -91,6 +91,8 @@ class Performance {
       if (opened !== null) return await this.leave(client, opened);
       const parsed = parseInput(op, request.input);
       if (!parsed.ok) return await this.leave(client, { kind: 'invalid', invalid: parsed.invalid });
+      // the agency's own day, where it is not the one of UTC: hooks ask who may reach what today
+      if (dateIn(this.now, this.zone) !== dateIn(this.now, 'UTC')) await this.enter(client);
       const reached = await this.reach(client, parsed.value);
       if (reached === null) return await this.leave(client, NOT_FOUND);
       this.reached = reached;

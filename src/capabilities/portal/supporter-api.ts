@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { id } from '../../shared/ids.ts';
+import { localDate, wallTime } from '../../shared/dates.ts';
+import { operation } from '../../shared/operation.ts';
+import { safetyPlan } from '../safeguards/model.ts';
+import { SUPPORTER_SIGHTS } from '../support-network/model.ts';
+
+const sight = z.enum(SUPPORTER_SIGHTS);
+
+/** A supporter's page. It runs on the disclosure role: what no consent in force names is not there to be read. */
+export const supportedPage = z.object({
+  callThem: z.string(), yourName: z.string(), relation: z.string(), today: localDate,
+  sees: z.array(sight), notShared: z.array(sight),
+  until: localDate.nullable(),
+  sessions: z.array(z.object({ sessionId: id, date: localDate, from: wallTime, to: wallTime, family: z.boolean(), room: z.string().nullable(), cancelled: z.boolean() })),
+  came: z.array(z.object({ date: localDate, from: wallTime, came: z.boolean() })),
+  safetyPlan: safetyPlan.nullable(),
+  goals: z.array(z.string()),
+  sent: z.array(z.object({ at: z.string(), words: z.string(), askedToCall: z.boolean() })),
+});
+export type SupportedPage = z.infer<typeof supportedPage>;
+
+export const readSupported = operation({
+  name: 'readSupported', kind: 'read', permission: 'portal.supporter', reach: 'supported',
+  about: 'What the client lets me see today, what not, and until when (PV-50, PV-51).',
+  input: z.object({}), output: supportedPage,
+});
+
+export const sendSupporterWord = operation({
+  name: 'sendSupporterWord', kind: 'act', permission: 'portal.supporter', reach: 'supported',
+  about: 'Tells the team something, or asks for a call without a reason. Nothing is confirmed (PV-52).',
+  input: z.object({ wordId: id, words: z.string().trim().min(1, 'Write a few words.').max(1000), askedToCall: z.boolean().default(false) }),
+  output: z.object({}),
+});
+
+export const previewSupported = operation({
+  name: 'previewSupported', kind: 'read', permission: 'portal.self', reach: 'self',
+  about: 'The client sees what one of their people sees (“see what Mom sees”).',
+  input: z.object({ supporterId: id }), output: z.object({ sees: z.array(sight), notShared: z.array(sight), until: localDate.nullable(), name: z.string() }),
+});
