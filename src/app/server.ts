@@ -25,6 +25,7 @@ import { safeguardsDue } from '../capabilities/safeguards/due.ts';
 import { safeguardHandlers } from '../capabilities/safeguards/handlers.ts';
 import { supportNetworkDue } from '../capabilities/support-network/due.ts';
 import { supportNetworkHandlers } from '../capabilities/support-network/handlers.ts';
+import { admittingHandlers } from '../capabilities/transition/admission-handlers.ts';
 import { gatherObligations } from '../capabilities/obligations/handlers.ts';
 import { portalDue } from '../capabilities/portal/due.ts';
 import { portalHandlers } from '../capabilities/portal/handlers.ts';
@@ -70,6 +71,7 @@ export const HANDLERS: readonly Handler[] = [
   ...drugTestingHandlers,
   ...safeguardHandlers,
   ...supportNetworkHandlers,
+  ...admittingHandlers,
   ...obligations.handlers,
   ...portalHandlers,
 ];

@@ -56,7 +56,7 @@ test('§1 the specimen is due eight hours from the notice, never after collectio
   assert.equal(collectBy(drugTest, [], rules, ZONE), at(17));
 });
 test('through the night the clocks change, hours stay wall-clock hours and eight hours stay eight', () => {
-  const autumn = { ...drugTest, date: '2026-11-01', opensAt: '01:30', closesAt: '12:00' };
+  const autumn = { ...drugTest, date: '2026-11-01', opensAt: '01:30', closesAt: '12:00', orderedAt: '2026-11-01T05:00:00Z' };
   assert.equal(collectBy(autumn, [{ clientId: by, date: '2026-11-01', at: '2026-11-01T06:00:00Z', channel: 'portal' }], rules, ZONE), '2026-11-01T14:30:00Z');
 });
 
@@ -139,9 +139,13 @@ test('not asking is an outreach only when no test was due', () => {
 });
 
 test('DT-08 a for-cause test needs its reason, and nobody orders a random one', () => {
-  assert.equal(reasonOf(decideOrder({ reason: 'for_cause', why: ' ', date: '2026-11-23' }, '2026-11-23')), 'reason-missing');
-  assert.equal(reasonOf(decideOrder({ reason: 'random', why: 'x', date: '2026-11-23' }, '2026-11-23')), 'drawn-not-ordered');
-  assert.equal(reasonOf(decideOrder({ reason: 'follow_up', why: null, date: '2026-11-22' }, '2026-11-23')), 'day-has-passed');
+  const order = (reason: 'for_cause' | 'random' | 'follow_up', why: string | null, date = '2026-11-23', closes = at(19)) =>
+    reasonOf(decideOrder({ reason, why, date }, '2026-11-23', closes, noon));
+  assert.equal(order('for_cause', 'looked unwell'), 'accepted');
+  assert.equal(order('for_cause', ' '), 'reason-missing');
+  assert.equal(order('random', 'x'), 'drawn-not-ordered');
+  assert.equal(order('follow_up', null, '2026-11-22'), 'day-has-passed');
+  assert.equal(order('follow_up', null, '2026-11-23', at(11)), 'closed-for-today');
 });
 test('DT-11 a drawn client is excused with a reason, once, and not after giving a specimen', () => {
   assert.equal(reasonOf(decideExcuse(factsOf(), 'illness')), 'accepted');

@@ -92,11 +92,17 @@ export function decideExcuse(facts: TestFacts, why: string): Decision<string, Ex
   return why.trim() === '' ? refuse('reason-missing', 'Write why: illness, closure, emergency, work …', 'why') : accept(why.trim());
 }
 
-type OrderRefusal = 'reason-missing' | 'drawn-not-ordered' | 'day-has-passed';
-/** Orders a test outside the draw; it leaves the odds as they are (DT-08). */
-export function decideOrder(order: Pick<DrugTest, 'reason' | 'why' | 'date'>, today: LocalDate): Decision<null, OrderRefusal> {
+type OrderRefusal = 'reason-missing' | 'drawn-not-ordered' | 'day-has-passed' | 'closed-for-today';
+/**
+ * Orders a test outside the draw; it leaves the odds as they are (DT-08).
+ * @param closesAt when collection closes on that day
+ */
+export function decideOrder(
+  order: Pick<DrugTest, 'reason' | 'why' | 'date'>, today: LocalDate, closesAt: Instant, now: Instant,
+): Decision<null, OrderRefusal> {
   if (order.reason === 'random') return refuse('drawn-not-ordered', 'A random test is drawn; nobody orders one.', 'reason');
   if (order.date < today) return refuse('day-has-passed', 'Choose today or a later day.', 'date');
+  if (!isBefore(now, closesAt)) return refuse('closed-for-today', 'Collection is closed for that day. Choose a later one.', 'date');
   if (order.reason === 'for_cause' && (order.why ?? '').trim() === '') {
     return refuse('reason-missing', 'Write what you saw or what was asked for.', 'why');
   }

@@ -24,7 +24,7 @@ export function collectBy(test: DrugTest, checks: TestFacts['checks'], rules: Ho
   const opens = instantOf(test.date, test.opensAt, zone);
   const closes = instantOf(test.date, test.closesAt, zone);
   const first = checks.map((c) => c.at).toSorted(compareInstants)[0] ?? instantOf(test.date, rules['udt.checkInUntil'], zone);
-  const noticed = [first, opens].toSorted(compareInstants)[1]!;
+  const noticed = [first, opens, test.orderedAt].toSorted(compareInstants)[2]!;
   return [addHours(noticed, rules['udt.dueHours']), closes].toSorted(compareInstants)[0]!;
 }
 
@@ -51,10 +51,10 @@ export function statusOf(facts: TestFacts, reads: readonly Interpreted[], now: I
     if (definitive) return talkedSince ? 'reviewed_with_client' : 'confirmed';
     return talkedSince ? 'reviewed_with_client' : 'resulted';
   }
-  if (excuse) return 'missed_excused';
   const last = outcomes.at(-1);
   // A specimen given after all (oral fluid, a second try) takes the place of what went before.
   if (specimen && (!last || compareInstants(specimen.collectedAt, last.at) > 0)) return 'collected';
+  if (excuse) return 'missed_excused';
   if (last?.kind === 'invalid_device') return 'invalid';
   if (last?.kind === 'refused' || last?.kind === 'unable_to_provide') return last.kind;
   if (compareInstants(now, collectBy(test, checks, rules, zone)) > 0) return 'missed_unexcused';
