@@ -2,16 +2,20 @@ import { admissionPages } from '../capabilities/admissions/screens/pages.ts';
 import { searchClients } from '../capabilities/clients/api.ts';
 import { call } from '../web/call.ts';
 import type { ChartPanel, House, Page } from '../web/page.ts';
+import { instrumentPages, instrumentPanels } from '../capabilities/instruments/screens/pages.ts';
 import { signInPages } from '../web/sign-in/pages.ts';
 import { startWeb } from '../web/start.tsx';
 
 /** The browser's house: each room's pages and chart panels, one line each. */
 const pages: Page[] = [
   ...admissionPages,
+  ...instrumentPages,
   ...signInPages,
   { path: '/gallery', title: 'Gallery', permission: 'self.read', audience: 'public', load: () => import('../web/gallery/Gallery.tsx') },
 ];
-const panels: ChartPanel[] = [];
+const panels: ChartPanel[] = [
+  ...instrumentPanels,
+];
 
 const house: House = { pages, panels, findPeople: (words) => call(searchClients, { words }) };
 
