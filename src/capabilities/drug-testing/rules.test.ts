@@ -139,7 +139,7 @@ test('not asking is an outreach only when no test was due', () => {
 });
 
 test('DT-08 a for-cause test needs its reason, and nobody orders a random one', () => {
-  const order = (reason: 'for_cause' | 'random' | 'follow_up', why: string | null, date = '2026-11-23', closes = at(19)) =>
+  const order = (reason: 'for_cause' | 'random' | 'follow_up', why: string | null, date = '2026-11-23', closes = '2026-11-24T01:00:00Z') =>
     reasonOf(decideOrder({ reason, why, date }, '2026-11-23', closes, noon));
   assert.equal(order('for_cause', 'looked unwell'), 'accepted');
   assert.equal(order('for_cause', ' '), 'reason-missing');
