@@ -1,4 +1,5 @@
 import { admissionPages } from '../capabilities/admissions/screens/pages.ts';
+import { clientPages } from '../capabilities/clients/screens/pages.ts';
 import { searchClients } from '../capabilities/clients/api.ts';
 import { call } from '../web/call.ts';
 import type { ChartPanel, House, Page } from '../web/page.ts';
@@ -8,6 +9,7 @@ import { startWeb } from '../web/start.tsx';
 
 /** The browser's house: each room's pages and chart panels, one line each. */
 const pages: Page[] = [
+  ...clientPages,
   ...admissionPages,
   ...instrumentPages,
   ...signInPages,
