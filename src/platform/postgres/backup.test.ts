@@ -47,7 +47,9 @@ describe('a backup of the embedded database', () => {
     // It is taken while rows are being written.
     let writing = true;
     const writer = (async () => {
-      for (let n = 20_001; writing; n++) await rows(live.owner, `insert into mark values (${n}, 'meanwhile')`);
+      const client = await connect(live.owner, 'test');
+      for (let n = 20_001; writing; n++) await client.query('insert into mark values ($1, $2)', [n, 'meanwhile']);
+      await client.end();
     })();
     await backUp(options(dataDir));
     writing = false;

@@ -94,7 +94,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 /** Goes step by step until the server of this folder answers. */
 async function reachServer(layout: Layout, bin: string, owner: PgAddress, mode: Mode,
   say: (message: string) => void): Promise<void> {
-  const began = Date.now();
+  let began = Date.now();
   let spawned: ReturnType<typeof spawnServer> | null = null;
   let told = false;
   for (;;) {
@@ -110,7 +110,7 @@ async function reachServer(layout: Layout, bin: string, owner: PgAddress, mode: 
       await sleep(200);
     } else if (spawned || step === 'wait') {
       if (waited > (starting ? PATIENCE_MS.starting : PATIENCE_MS.silent)) throw new Error(hung(layout));
-      if (waited > 3_000 && !told) {
+      if (waited > 5_000 && !told) {
         say('The database is still starting; after a crash it first reads again what was not yet written …');
         told = true;
       }
@@ -118,6 +118,7 @@ async function reachServer(layout: Layout, bin: string, owner: PgAddress, mode: 
     } else if (step === 'create') {
       createCluster(bin, layout, owner.password, mode);
       rememberPassword(layout, owner.password);
+      began = Date.now();
     } else {
       if (step === 'clear-pid-file-and-start') rmSync(join(layout.cluster, 'postmaster.pid'), { force: true });
       // The socket has a lock file of its own with the same process number. It lies in our private folder and is
