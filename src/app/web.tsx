@@ -3,6 +3,7 @@ import { clientPages } from '../capabilities/clients/screens/pages.ts';
 import { searchClients } from '../capabilities/clients/api.ts';
 import { call } from '../web/call.ts';
 import type { ChartPanel, House, Page } from '../web/page.ts';
+import { levelOfCarePages, levelOfCarePanels } from '../capabilities/level-of-care/screens/pages.ts';
 import { instrumentPages, instrumentPanels } from '../capabilities/instruments/screens/pages.ts';
 import { signInPages } from '../web/sign-in/pages.ts';
 import { startWeb } from '../web/start.tsx';
@@ -12,11 +13,13 @@ const pages: Page[] = [
   ...clientPages,
   ...admissionPages,
   ...instrumentPages,
+  ...levelOfCarePages,
   ...signInPages,
   { path: '/gallery', title: 'Gallery', permission: 'self.read', audience: 'public', load: () => import('../web/gallery/Gallery.tsx') },
 ];
 const panels: ChartPanel[] = [
   ...instrumentPanels,
+  ...levelOfCarePanels,
 ];
 
 const house: House = { pages, panels, findPeople: (words) => call(searchClients, { words }) };

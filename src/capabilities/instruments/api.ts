@@ -75,7 +75,7 @@ export const importWording = operation({
 });
 
 export const listWordings = operation({
-  name: 'listWordings', kind: 'read', permission: 'instrument.read', reach: 'none',
+  name: 'listWordings', kind: 'read', permission: 'agency.read', reach: 'none',
   about: 'The official wordings that the agency has imported, the latest of each instrument.',
   input: z.object({}), output: z.array(wording.extend({ importedAt: instant })),
 });

@@ -92,7 +92,7 @@ const FACT_WORDS: Record<TableFact, string> = {
   prescriberInTime: 'a named prescriber sees them in time', safeHousingConfirmed: 'safe housing is confirmed',
   psychiatricTwoAt21: 'the agency serves this at 2.1',
 };
-function conditionWords({ if: condition }: TableCase): string {
+export function conditionWords({ if: condition }: TableCase): string {
   const ratings = Object.entries(condition?.atLeast ?? {}).map(([which, least]) => `${which} is ${least} or more`);
   return [...ratings, ...(condition?.known ?? []).map((fact) => FACT_WORDS[fact])].join(' and ');
 }
