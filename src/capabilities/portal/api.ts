@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
-import { instant, localDate, wallTime } from '../../shared/dates.ts';
+import { instant, localDate } from '../../shared/dates.ts';
 import { operation } from '../../shared/operation.ts';
 import { message, mySession } from './model.ts';
 
@@ -16,18 +16,6 @@ export const readMyDay = operation({
     checkedIn: z.boolean(), unread: z.number(), counselor: z.string().nullable(),
     /** A number of the program, for the button; empty if none is known. */
     phone: z.string(),
-  }),
-});
-
-export const readMyWeek = operation({
-  name: 'readMyWeek', kind: 'read', permission: 'portal.self', reach: 'self',
-  about: 'My sessions of a week around my own life, and the hours they come to.',
-  input: z.object({ on: localDate.optional() }),
-  output: z.object({
-    from: localDate, today: localDate, sessions: z.array(mySession),
-    life: z.array(z.object({ on: localDate, from: wallTime, to: wallTime, label: z.string() })),
-    /** Hours: kept so far, kept if everything still to come is kept, the least of this level of care. */
-    hours: z.object({ kept: z.number(), planned: z.number(), floor: z.number() }),
   }),
 });
 

@@ -1,9 +1,9 @@
 import { listMessages, listMyMessages, readMyMessagesTo, sendMyMessage, writeToClient } from './message-handlers.ts';
-import { readMyDay, readMyWeek, sayAboutSession } from './my-handlers.ts';
+import { readMyDay, sayAboutSession } from './my-handlers.ts';
 import { previewSupported, readSupported, sendSupporterWord } from './supported-handlers.ts';
 
 /** Every operation of the client's and the supporters' own side; their parts lie in files by idea. */
 export const portalHandlers = [
-  readMyDay, readMyWeek, sayAboutSession, listMyMessages, sendMyMessage, readMyMessagesTo, listMessages, writeToClient,
+  readMyDay, sayAboutSession, listMyMessages, sendMyMessage, readMyMessagesTo, listMessages, writeToClient,
   readSupported, sendSupporterWord, previewSupported,
 ];

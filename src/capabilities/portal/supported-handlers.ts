@@ -10,6 +10,8 @@ import { SUPPORTER_SIGHTS } from '../support-network/model.ts';
 import { hearSupporter } from '../support-network/api.ts';
 import { supporterSees } from '../support-network/rules.ts';
 import { addWord, findSupporter } from '../support-network/store.ts';
+import { planInForce } from '../treatment-plan/rules.ts';
+import { listVersions } from '../treatment-plan/store.ts';
 import * as api from './supporter-api.ts';
 import * as store from './supported-store.ts';
 
@@ -23,15 +25,17 @@ export const readSupported = handle(api.readSupported, async (act) => {
   if (!whose) return NOTHING;
   const sees = SUPPORTER_SIGHTS.filter((kind) => consents.some((c) => c.terms.records.includes(kind)));
   if (sees.length === 0) return NOTHING;
-  const [sessions, plan, sent] = await Promise.all([
+  const [sessions, came, plan, versions, sent] = await Promise.all([
     store.listSupportedSessions(tx, clientId, dayStart, instantOf(addDays(today, 14), '00:00', zone)),
-    sees.includes('safety_plan') ? store.findSharedSafetyPlan(tx, clientId) : null, store.listSent(tx, supporterId)]);
+    sees.includes('attendance') ? store.listCame(tx, clientId, instantOf(addDays(today, -14), '00:00', zone), now) : [],
+    sees.includes('safety_plan') ? store.findSharedSafetyPlan(tx, clientId) : null, sees.includes('plan') ? listVersions(tx, clientId) : [], store.listSent(tx, supporterId)]);
   const days = consents.map(lastDayOf).filter((day) => day !== null).toSorted();
   const page: api.SupportedPage = {
     ...whose, today, sees, notShared: SUPPORTER_SIGHTS.filter((kind) => !sees.includes(kind)), until: days.at(-1) ?? null,
-    sessions: sessions.map((s) => ({ sessionId: s.sessionId, date: dateIn(s.startAt, zone), from: timeIn(s.startAt, zone), to: timeIn(s.endAt, zone),
+    sessions: sessions.filter((s) => sees.includes('schedule') || s.kind === 'family').map((s) => ({ sessionId: s.sessionId, date: dateIn(s.startAt, zone), from: timeIn(s.startAt, zone), to: timeIn(s.endAt, zone),
       family: s.kind === 'family', room: s.room, cancelled: s.cancelled })),
-    came: [], safetyPlan: plan, goals: [], sent,
+    came: came.map((c) => ({ date: dateIn(c.startAt, zone), from: timeIn(c.startAt, zone), came: c.came })),
+    safetyPlan: plan, goals: planInForce(versions, now)?.body.goals.map((g) => g.words) ?? [], sent,
   };
   const consentIds = consents.map((c) => c.id).toSorted();
   if (!await store.toldToday(tx, clientId, supporterId, consentIds, dayStart)) {

@@ -20,6 +20,15 @@ export const listSupportedSessions = (tx: Tx, clientId: Id, from: Instant, befor
     left join room m on m.agency_id = s.agency_id and m.room_id = s.room_id
   where s.agency_id = ${tx.agencyId} and s.start_at >= ${from} and s.start_at < ${before} order by s.start_at`);
 
+/** Whether they came, each session once: a correction replaces what it names. */
+export const listCame = (tx: Tx, clientId: Id, from: Instant, before: Instant): Promise<{ startAt: Instant; came: boolean }[]> => tx.all(sql`
+  select s.start_at as "startAt", a.status = 'present' as came from attendance a
+    join session s on s.agency_id = a.agency_id and s.session_id = a.session_id
+  where a.agency_id = ${tx.agencyId} and a.client_id = ${clientId} and s.start_at >= ${from} and s.start_at < ${before}
+    and a.status in ('present', 'excused', 'no_show', 'cancelled_by_client')
+    and not exists (select from attendance x where x.agency_id = a.agency_id and x.replaces = a.attendance_id)
+  order by s.start_at desc limit 20`);
+
 export const findSharedSafetyPlan = async (tx: Tx, clientId: Id): Promise<SafetyPlan | null> => (await tx.maybe(sql<{ plan: SafetyPlan }>`
   select plan from safety_plan where agency_id = ${tx.agencyId} and client_id = ${clientId} order by version desc limit 1`))?.plan ?? null;
 

@@ -852,18 +852,6 @@ export type Database = {
     words: Filled<string>;
     version_from: Filled<string>;
   };
-  outreach_attempt: {
-    agency_id: string;
-    attempt_id: string;
-    client_id: string;
-    session_id: string | null;
-    channel: string;
-    outcome: string;
-    words: Filled<string>;
-    at: string;
-    by_id: string;
-    version_from: Filled<string>;
-  };
   pair_seat: {
     agency_id: string;
     pair_id: string;

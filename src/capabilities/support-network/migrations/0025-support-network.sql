@@ -134,9 +134,13 @@ create policy outward on live.seat for select to disclosure using (
       where x.agency_id = seat.agency_id and x.series_id = seat.series_id and x.kind = 'family')))));
 grant select (agency_id, seat_id, series_id, client_id, from_on, until_on) on live.seat to disclosure;
 
+-- whether they came: yes or no under `attendance`, with the day of those sessions
+select house.disclosable('attendance', 'attendance', 'agency_id, attendance_id, session_id, client_id, status, replaces');
+
 create policy outward on live.session for select to disclosure using (
   exists (select from live.seat t where t.agency_id = session.agency_id and t.series_id = session.series_id
-    and t.from_on <= session.planned_on and (t.until_on is null or session.planned_on < t.until_on)));
+    and t.from_on <= session.planned_on and (t.until_on is null or session.planned_on < t.until_on))
+  or exists (select from live.attendance a where a.agency_id = session.agency_id and a.session_id = session.session_id));
 grant select (agency_id, session_id, series_id, planned_on, start_at, end_at, room_id) on live.session to disclosure;
 
 create policy outward on live.session_cancel for select to disclosure using (
