@@ -1,6 +1,8 @@
 /** Small fictional people for tests, each made by the same operations as the screens call, where there is one. */
 import { assignCounselor } from '../capabilities/clients/api.ts';
 import { openInquiry } from '../capabilities/admissions/api.ts';
+import { recordAttendance } from '../capabilities/attendance/api.ts';
+import { bookSession, listMySessions, readProgramWeek, seatClient, startGroup } from '../capabilities/schedule/api.ts';
 import { readPlan, savePlanDraft, signPlan, startPlan } from '../capabilities/treatment-plan/api.ts';
 import { planBody, type PlanBody } from '../capabilities/treatment-plan/model.ts';
 import { newId, type Id } from '../shared/ids.ts';
@@ -49,4 +51,41 @@ export async function withPlan(stage: Stage, clientId: Id, body: PlanBody = aPla
     await counselor.call(signPlan, { clientId, planVersionId, textHash: open!.textHash, hand, name: 'Rowan Okafor', mark: '' });
   }
   return body;
+}
+
+/**
+ * A Relapse Prevention group on Mondays, Tuesdays and Thursdays, 6 to 9:15 pm, led by the stage's facilitator, with these
+ * clients seated from today on. @returns its first session, which begins an hour after the stage opens
+ */
+export async function anEvening(stage: Stage, clientIds: readonly Id[], code = 'RP1'): Promise<{ seriesId: Id; sessionId: Id }> {
+  const from = '2026-03-02';
+  const { seriesId } = await stage.as('supervisor').call(startGroup, {
+    name: 'Relapse Prevention', code, service: 'relapse-prevention-group', capacity: 12, weekdays: [1, 2, 4], startsAt: '18:00', endsAt: '21:15',
+    breaks: [{ from: '19:30', to: '19:45' }], roomId: null, facilitatorIds: [stage.staff.facilitator], from,
+  });
+  for (const clientId of clientIds) await stage.as('intake').call(seatClient, { clientId, seriesIds: [seriesId], from });
+  const week = await stage.as('supervisor').call(readProgramWeek, { on: from });
+  return { seriesId, sessionId: week.sessions.find((one) => one.seriesId === seriesId)!.sessionId };
+}
+
+/** A group that the stage's facilitator holds on Monday evenings, with these people seated. @returns tonight's session */
+export async function aGroupOf(stage: Stage, clientIds: readonly Id[], at = { startsAt: '18:00', endsAt: '21:15' }): Promise<{ sessionId: Id; seriesId: Id }> {
+  const { seriesId } = await stage.as('supervisor').call(startGroup, {
+    name: 'Relapse Prevention', code: newId().slice(-6), service: 'relapse-prevention-group', capacity: 12, weekdays: [1], ...at,
+    breaks: [], roomId: null, facilitatorIds: [stage.staff.facilitator], from: '2026-03-02' });
+  for (const clientId of clientIds) await stage.as('intake').call(seatClient, { clientId, seriesIds: [seriesId], from: '2026-03-02' });
+  const tonight = (await stage.as('facilitator').call(listMySessions, { from: '2026-03-02' })).find((s) => s.seriesId === seriesId);
+  return { sessionId: tonight!.sessionId, seriesId };
+}
+
+/** Everybody was here from start to end. The clock must be at or after the end. */
+export async function allHere(stage: Stage, sessionId: Id, clientIds: readonly Id[], times = { from: '18:00', to: '21:15' }): Promise<void> {
+  await stage.as('facilitator').call(recordAttendance, { sessionId, entries: clientIds.map((clientId) => ({ clientId, status: 'present' as const, ...times })) });
+}
+
+/** One hour alone with the stage's counselor this evening. @returns the session */
+export async function anHourWith(stage: Stage, clientId: Id, startsAt = '17:30'): Promise<Id> {
+  const { sessionId } = await stage.as('counselor').call(bookSession, {
+    clientId, kind: 'individual', service: 'individual-counseling', staffId: stage.staff.counselor, on: '2026-03-02', startsAt, minutes: 50 });
+  return sessionId;
 }

@@ -21,12 +21,20 @@ import { medicationDue } from '../capabilities/medication/due.ts';
 import { medicationHandlers } from '../capabilities/medication/handlers.ts';
 import { testDue } from '../capabilities/drug-testing/due.ts';
 import { drugTestingHandlers, drugTestingJobs } from '../capabilities/drug-testing/handlers.ts';
+import { attendanceDueOf } from '../capabilities/attendance/due.ts';
+import { attendanceHandlers } from '../capabilities/attendance/handlers.ts';
 import { safeguardsDue } from '../capabilities/safeguards/due.ts';
 import { safeguardHandlers } from '../capabilities/safeguards/handlers.ts';
 import { supportNetworkDue } from '../capabilities/support-network/due.ts';
 import { supportNetworkHandlers } from '../capabilities/support-network/handlers.ts';
 import { admittingHandlers } from '../capabilities/transition/admission-handlers.ts';
+import { noteDue } from '../capabilities/notes/due.ts';
+import { noteHandlers } from '../capabilities/notes/handlers.ts';
+import { noteReader } from '../capabilities/notes/outward-handlers.ts';
+import { accountabilityDue } from '../capabilities/accountability/due.ts';
+import { accountabilityHandlers } from '../capabilities/accountability/handlers.ts';
 import { gatherObligations } from '../capabilities/obligations/handlers.ts';
+import { insightHandlers } from '../capabilities/insight/handlers.ts';
 import { portalDue } from '../capabilities/portal/due.ts';
 import { portalHandlers } from '../capabilities/portal/handlers.ts';
 import type { DueOfAgency, DueOfClient, Handler, Job } from '../platform/serve/handle.ts';
@@ -38,10 +46,13 @@ export const DUE_OF_CLIENT: readonly DueOfClient[] = [
   admissionsDue,
   levelOfCareDueOf,
   planDue,
+  noteDue,
   medicationDue,
   testDue,
+  attendanceDueOf,
   safeguardsDue,
   supportNetworkDue,
+  accountabilityDue,
   portalDue,
 ];
 
@@ -52,6 +63,7 @@ export const DUE_OF_AGENCY: readonly DueOfAgency[] = [
 const RECORD_READERS: readonly RecordReader[] = [
   presenceReader,
   planReader,
+  noteReader,
 ];
 
 export const obligations = gatherObligations(DUE_OF_CLIENT, DUE_OF_AGENCY);
@@ -67,12 +79,16 @@ export const HANDLERS: readonly Handler[] = [
   ...admissionHandlers,
   ...levelOfCareHandlers,
   ...planHandlers,
+  ...noteHandlers,
   ...medicationHandlers,
   ...drugTestingHandlers,
+  ...attendanceHandlers,
   ...safeguardHandlers,
   ...supportNetworkHandlers,
+  ...accountabilityHandlers,
   ...admittingHandlers,
   ...obligations.handlers,
+  ...insightHandlers,
   ...portalHandlers,
 ];
 

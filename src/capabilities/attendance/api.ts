@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { id } from '../../shared/ids.ts';
+import { instant, localDate, wallTime } from '../../shared/dates.ts';
+import { operation } from '../../shared/operation.ts';
+import { service } from '../agency/services.ts';
+import { routineBlock } from '../clients/model.ts';
+import { sessionView } from '../schedule/api.ts';
+import { sessionKind } from '../schedule/model.ts';
+import { attendance, channel, outreachAttempt, recordedStatus, reengagement, welfareDecision } from './model.ts';
+
+const standing = z.object({
+  statuses: z.array(z.string()), minutes: z.number(), countedMinutes: z.number(), credited: z.boolean(), words: z.string(),
+});
+const onSheet = z.object({
+  clientId: id, initials: z.string(), callThem: z.string(), visit: z.boolean(), isNew: z.boolean(),
+  /** The fact in force, with its minutes; null until somebody said something. */
+  fact: attendance.omit({ sessionId: true, clientId: true }).extend({ from: wallTime.nullable(), to: wallTime.nullable(), standing }).nullable(),
+  /** What they said on their phone beforehand. */
+  said: z.object({ kind: z.enum(['on_my_way', 'late', 'cannot_come']), words: z.string(), at: instant }).nullable(),
+});
+
+export const readAttendanceSheet = operation({
+  name: 'readAttendanceSheet', kind: 'read', permission: 'attendance.read', reach: 'session',
+  about: 'Who is expected at a session, who was there and for how many counted minutes, and what they said before.',
+  input: z.object({ sessionId: id }),
+  output: z.object({ session: sessionView, held: z.object({ from: wallTime, to: wallTime }).nullable(), members: z.array(onSheet), started: z.boolean() }),
+});
+
+const entry = z.object({
+  clientId: id, status: recordedStatus, from: wallTime.nullable().default(null), to: wallTime.nullable().default(null),
+  mode: attendance.shape.mode.default('in_person'), place: attendance.shape.place.default(''), reason: attendance.shape.reason.default(''),
+  /** The fact that this one corrects. */
+  replaces: id.nullable().default(null),
+});
+export const recordAttendance = operation({
+  name: 'recordAttendance', kind: 'act', permission: 'attendance.write', reach: 'session',
+  about: 'Records who was there and from when to when, whole roster or one; a correction names the fact it corrects (PR-80, PR-81).',
+  input: z.object({ sessionId: id, entries: z.array(entry).max(200).default([]), held: z.object({ from: wallTime, to: wallTime }).nullable().default(null) })
+    .refine((one) => one.entries.length > 0 || one.held !== null, { path: ['entries'], error: 'Say who was there.' }),
+  output: z.object({ recorded: z.number() }),
+});
+
+const weekSession = z.object({
+  sessionId: id, seriesId: id, kind: sessionKind, service, name: z.string(), date: localDate, from: wallTime, to: wallTime, startAt: instant, endAt: instant,
+  countedMinutes: z.number(), cancelled: z.boolean(), expected: z.boolean(), status: recordedStatus.nullable(), words: z.string(), attendedMinutes: z.number().nullable(),
+  lesson: z.string().nullable(), room: z.string().nullable(), leaders: z.array(z.string()),
+});
+const weekHours = z.object({
+  weekStart: localDate, floor: z.number(), planned: z.number(), scheduled: z.number(), attended: z.number(), toCome: z.number(), groups: z.number(),
+  days: z.number(), over: z.boolean(), full: z.boolean(), excepted: z.string().nullable(), warnings: z.array(z.string()),
+});
+export const clientWeek = z.object({ weekStart: localDate, days: z.array(localDate), sessions: z.array(weekSession), hours: weekHours, routine: z.array(routineBlock) });
+
+export const readClientWeek = operation({
+  name: 'readClientWeek', kind: 'read', permission: 'attendance.read', reach: 'chart',
+  about: 'One client-week: sessions, own life, and hours planned, scheduled and attended (PR-14).',
+  input: z.object({ clientId: id, on: localDate }), output: clientWeek,
+});
+export const readMyWeek = operation({
+  name: 'readMyWeek', kind: 'read', permission: 'portal.self', reach: 'self',
+  about: 'My own week: sessions, my life around them, my hours.', input: z.object({ on: localDate }), output: clientWeek,
+});
+
+export const readHoursHistory = operation({
+  name: 'readHoursHistory', kind: 'read', permission: 'attendance.read', reach: 'chart',
+  about: 'Hours of each week since admission, and the sessions missed (PR-14, PR-16).',
+  input: z.object({ clientId: id, weeks: z.number().int().min(1).max(60).default(16) }),
+  output: z.object({ weeks: z.array(weekHours), attended: z.number(), expected: z.number(), missed: z.array(weekSession) }),
+});
+
+export const recordReachOut = operation({
+  name: 'recordReachOut', kind: 'act', permission: 'attendance.write', reach: 'chart',
+  about: 'Records a try to reach a client after a missed session, and what came of it (PR-82).',
+  input: z.object({ clientId: id, sessionId: id, channel, outcome: outreachAttempt.shape.outcome, words: z.string().trim().max(500).default('') }), output: z.object({}),
+});
+export const decideWelfareCheck = operation({
+  name: 'decideWelfareCheck', kind: 'act', permission: 'response.decide', reach: 'chart',
+  about: 'Records the decision about a welfare check after a missed session at high risk, with its reason (PR-83).',
+  input: z.object({ clientId: id, sessionId: id, decision: welfareDecision.shape.decision, reason: z.string().trim().min(3, 'Write the reason.').max(500) }), output: z.object({}),
+});
+export const planReengagement = operation({
+  name: 'planReengagement', kind: 'act', permission: 'attendance.write', reach: 'chart',
+  about: 'Records how somebody who missed sessions is met again (PR-84).',
+  input: z.object({ clientId: id, plan: z.string().trim().min(3, 'Write how you will meet again.').max(1000) }), output: z.object({}),
+});
+export const listReachOuts = operation({
+  name: 'listReachOuts', kind: 'read', permission: 'attendance.read', reach: 'chart',
+  about: 'What was tried and decided after missed sessions.', input: z.object({ clientId: id }),
+  output: z.object({ attempts: z.array(outreachAttempt.extend({ byInitials: z.string() })), welfare: z.array(welfareDecision), plans: z.array(reengagement) }),
+});

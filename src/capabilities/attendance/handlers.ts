@@ -1,0 +1,98 @@
+import { dateIn, instantOf, isBefore, timeIn, type Instant, type WallTime } from '../../shared/dates.ts';
+import { accept, refuse } from '../../shared/decision.ts';
+import { handle, type Act } from '../../platform/serve/handle.ts';
+import { findRuleBook } from '../agency/store.ts';
+import { viewSessions } from '../schedule/handlers/timetable.ts';
+import { findSession, listRoster, tieToSession, type SessionRow } from '../schedule/sessions-store.ts';
+import { listStaff } from '../staff/store.ts';
+import * as api from './api.ts';
+import { decideAttendance, decideHeld, inForce, standingOf, type HeldSession } from './rules.ts';
+import { listSaid } from './said-store.ts';
+import * as store from './store.ts';
+import { readClientWeek, readHoursHistory, readMyWeek } from './week-handlers.ts';
+
+/** The session as it was really held, where somebody said so. */
+async function heldOf(act: Act, row: SessionRow): Promise<HeldSession & { really: boolean }> {
+  const held = await store.findHeld(act.tx, row.id);
+  return { id: row.id, service: row.service, startAt: held?.startAt ?? row.startAt, endAt: held?.endAt ?? row.endAt, breaks: row.breaks,
+    cancelled: row.cancelled !== null, really: held !== undefined };
+}
+
+export const readAttendanceSheet = handle(api.readAttendanceSheet, async (act, { sessionId }) => {
+  const { tx, zone } = act;
+  const row = (await findSession(tx, sessionId))!;
+  const [roster, facts, said, rules, held] = await Promise.all([
+    listRoster(tx, sessionId), store.listOfSession(tx, sessionId), listSaid(tx, sessionId), findRuleBook(tx, act.today), heldOf(act, row)]);
+  const [session] = await viewSessions(act, [row], rules);
+  const current = inForce(facts);
+  return accept({
+    session: session!, started: !isBefore(act.now, row.startAt),
+    held: held.really ? { from: timeIn(held.startAt, zone), to: timeIn(held.endAt, zone) } : null,
+    members: roster.map(({ clientId, initials, callThem, visit, isNew }) => {
+      const fact = current.find((one) => one.clientId === clientId);
+      const word = said.find((one) => one.clientId === clientId);
+      return {
+        clientId, initials, callThem, visit, isNew,
+        fact: fact ? { ...fact, from: fact.arrivedAt && timeIn(fact.arrivedAt, zone), to: fact.leftAt && timeIn(fact.leftAt, zone), standing: standingOf(fact, held, rules) } : null,
+        said: word ? { kind: word.kind, words: word.words, at: word.at } : null,
+      };
+    }),
+  });
+});
+
+export const recordAttendance = handle(api.recordAttendance, async (act, { sessionId, entries, held: times }) => {
+  const { tx, zone, now } = act;
+  const row = (await findSession(tx, sessionId))!;
+  const on = dateIn(row.startAt, zone);
+  const at = (time: WallTime | null): Instant | null => (time === null ? null : instantOf(on, time, zone));
+  let session = await heldOf(act, row);
+  if (times) {
+    const decision = decideHeld(row, { startAt: at(times.from)!, endAt: at(times.to)! }, now);
+    if (!decision.ok) return decision;
+    session = { ...session, ...decision.value };
+    await store.addHeld(tx, { id: act.newId(), sessionId, ...decision.value, at: now, by: act.actor.subjectId });
+  }
+  const current = inForce(await store.listOfSession(tx, sessionId));
+  for (const [n, { from, to, ...rest }] of entries.entries()) {
+    const decision = decideAttendance({ ...rest, arrivedAt: at(from), leftAt: at(to) }, session, act.clientIds, current, now, n);
+    if (!decision.ok) return decision;
+    const added = await store.addAttendance(tx, { ...decision.value, id: act.newId(), sessionId, recordedAt: now, by: act.actor.subjectId });
+    if (added === 0) return refuse('recorded-meanwhile', 'Somebody recorded this person in this moment. Look at it, then correct it.', `entries.${n}.replaces`);
+  }
+  await tieToSession(tx, sessionId, 'attendance');
+  return accept({ recorded: entries.length });
+});
+
+/** Is this a session of this client? Said in the same words as one that does not exist. */
+async function isTheirs(act: Act, clientId: string, sessionId: string): Promise<boolean> {
+  return (await listRoster(act.tx, sessionId)).some((one) => one.clientId === clientId);
+}
+const NOT_THEIRS = refuse('not-found', 'This session is not one of theirs. Open the page again.', 'sessionId');
+
+export const recordReachOut = handle(api.recordReachOut, async (act, input) => {
+  if (!await isTheirs(act, input.clientId, input.sessionId)) return NOT_THEIRS;
+  await store.addReachOut(act.tx, { ...input, id: act.newId(), at: act.now, by: act.actor.subjectId });
+  return accept({});
+});
+
+export const decideWelfareCheck = handle(api.decideWelfareCheck, async (act, input) => {
+  if (!await isTheirs(act, input.clientId, input.sessionId)) return NOT_THEIRS;
+  await store.addWelfareDecision(act.tx, { ...input, id: act.newId(), at: act.now, by: act.actor.subjectId });
+  return accept({});
+});
+
+export const planReengagement = handle(api.planReengagement, async (act, input) => {
+  await store.addReengagement(act.tx, { ...input, id: act.newId(), at: act.now, by: act.actor.subjectId });
+  return accept({});
+});
+
+export const listReachOuts = handle(api.listReachOuts, async (act, { clientId }) => {
+  const [attempts, welfare, plans, staff] = await Promise.all([
+    store.listReachOuts(act.tx, clientId, '2000-01-01T00:00:00Z'), store.listWelfareDecisions(act.tx, clientId), store.listReengagements(act.tx, clientId),
+    listStaff(act.tx, act.now)]);
+  return accept({ welfare, plans, attempts: attempts.map((one) => ({ ...one, byInitials: staff.find((person) => person.staffId === one.by)?.initials ?? '' })) });
+});
+
+export const attendanceHandlers = [
+  readAttendanceSheet, recordAttendance, readClientWeek, readMyWeek, readHoursHistory, recordReachOut, decideWelfareCheck, planReengagement, listReachOuts,
+];
