@@ -74,7 +74,9 @@ async function runFiles(files: string[], concurrency: number): Promise<void> {
     const title = `${where(file)}: ${names.join(' › ')}`;
     failures.push(title);
     const cause = (details.error as Error & { cause?: unknown }).cause ?? details.error;
-    console.log(`✖ ${title}\n${inspect(cause, { depth: 4, colors: process.stdout.isTTY })}\n`);
+    const told = inspect(cause, { depth: 4, colors: process.stdout.isTTY });
+    // Two long texts that differ are told apart by their first lines; all of them would bury the other failures.
+    console.log(`✖ ${title}\n${told.length > 4_000 ? `${told.slice(0, 4_000)} …` : told}\n`);
   });
   stream.on('test:stderr', ({ message }) => process.stderr.write(message));
   stream.on('test:summary', ({ file, counts, duration_ms: ms, success }) => {
