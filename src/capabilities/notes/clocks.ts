@@ -29,62 +29,48 @@ export function noteClock(kind: NoteKind, endedAt: Instant, rules: NoteSettings,
   };
 }
 
-/** A held session that asks for notes. A group is one line for whoever leads it, not one per member. */
-export type SessionOwed = {
-  sessionId: string;
-  kind: NoteKind;
-  title: string;
-  endedAt: Instant;
-  /** Who leads it; the first one owes the note. */
-  leaderIds: string[];
-  /** Clients who were there and have no signed note for it. */
-  withoutNote: string[];
-};
-export type NoteOwed = { noteId: string; clientId: string; kind: NoteKind; signedAt: Instant; supervisorId: string | null };
-export type NoteReturned = { noteId: string; clientId: string; authorId: string; kind: NoteKind; returnedAt: Instant };
-export type PrivateOpen = { itemId: string; clientId: string; raisedAt: Instant; counselorId: string | null };
+/** A session that this client attended and that has no signed note for them. Whoever leads it owes the note. */
+export type SessionOwed = { sessionId: string; kind: NoteKind; endedAt: Instant; leaderIds: string[] };
+export type NoteOwed = { noteId: string; signedAt: Instant; supervisorId: string | null };
+export type NoteReturned = { noteId: string; authorId: string; returnedAt: Instant };
+export type PrivateOpen = { itemId: string; raisedAt: Instant; counselorId: string | null };
 
 /**
- * Notes to write after sessions, co-signatures to give, returned notes to mend, private items to take up.
- * A group's line has no client: it is about the session (and so names nobody).
+ * Notes to write after sessions, co-signatures to give, returned notes to mend, private items to take up: of one client.
+ * Every member of a group has the same line under the same session, so that a list shows it once.
  */
 export function noteDue(
-  facts: { sessions: SessionOwed[]; toCosign: NoteOwed[]; returned: NoteReturned[]; privateItems: PrivateOpen[] },
+  facts: { clientId: string; sessions: SessionOwed[]; toCosign: NoteOwed[]; returned: NoteReturned[]; privateItems: PrivateOpen[] },
   rules: NoteSettings, now: Instant, zone: string,
 ): Obligation[] {
-  const sessions = facts.sessions.filter((s) => s.withoutNote.length > 0 && s.endedAt <= now).map((s): Obligation => {
-    const { due, hardLimit } = noteClock(s.kind, s.endedAt, rules, zone);
-    const group = s.kind === 'group';
-    return {
-      rule: 'PR-75', about: s.sessionId, clientId: group ? null : s.withoutNote[0]!,
-      owedBy: s.leaderIds[0] ? { staffId: s.leaderIds[0] } : { role: 'supervisor' },
-      what: `${NOTE_KIND_WORDS[s.kind].toLowerCase()}, ${dayAndTime(s.endedAt, zone)}`,
-      why: group ? `${s.withoutNote.length} of the group without a note` : `${dueWords(s.kind, rules)}, late entry after ${dateIn(hardLimit, zone)}`,
-      since: s.endedAt, due, weight: 'paper',
-      evidence: [{ kind: 'session', id: s.sessionId }],
-      remedy: group ? { verb: 'Write', path: `/groups/${s.sessionId}` }
-        : { verb: 'Write', path: `/clients/${s.withoutNote[0]}/notes/new?session=${s.sessionId}` },
-    };
-  });
+  const { clientId } = facts;
+  const sessions = facts.sessions.filter((s) => Date.parse(s.endedAt) <= Date.parse(now)).map((s): Obligation => ({
+    rule: 'PR-75', about: s.sessionId, clientId,
+    owedBy: s.leaderIds[0] ? { staffId: s.leaderIds[0] } : { role: 'supervisor' },
+    what: `${NOTE_KIND_WORDS[s.kind].toLowerCase()}, ${dayAndTime(s.endedAt, zone)}`, why: dueWords(s.kind, rules),
+    since: s.endedAt, due: noteClock(s.kind, s.endedAt, rules, zone).due, weight: 'paper',
+    evidence: [{ kind: 'session', id: s.sessionId }],
+    remedy: { verb: 'Write', path: s.kind === 'group' ? `/sessions/${s.sessionId}/note` : `/clients/${clientId}/notes` },
+  }));
   const cosign = facts.toCosign.map((n): Obligation => ({
-    rule: 'PR-72', about: n.noteId, clientId: n.clientId,
+    rule: 'PR-72', about: n.noteId, clientId,
     owedBy: n.supervisorId ? { staffId: n.supervisorId } : { role: 'supervisor' },
     what: 'co-signature', why: `within ${rules['cosign.dueDays']} days of signing`, since: n.signedAt,
     due: endOfDay(addDays(dateIn(n.signedAt, zone), rules['cosign.dueDays']), zone), weight: 'paper',
-    evidence: [{ kind: 'note', id: n.noteId }], remedy: { verb: 'Read', path: '/notes/to-cosign' },
+    evidence: [{ kind: 'note', id: n.noteId }], remedy: { verb: 'Read', path: '/to-cosign' },
   }));
   const returned = facts.returned.map((n): Obligation => ({
-    rule: 'PR-72', about: `${n.noteId}:returned`, clientId: n.clientId, owedBy: { staffId: n.authorId },
+    rule: 'PR-72', about: `${n.noteId}:returned`, clientId, owedBy: { staffId: n.authorId },
     what: 'note sent back', why: 'the supervisor asks for a change', since: n.returnedAt,
     due: endOfDay(addDays(dateIn(n.returnedAt, zone), 2), zone), weight: 'paper',
-    evidence: [{ kind: 'note', id: n.noteId }], remedy: { verb: 'Answer', path: `/clients/${n.clientId}/notes/${n.noteId}` },
+    evidence: [{ kind: 'note', id: n.noteId }], remedy: { verb: 'Answer', path: `/clients/${clientId}/notes` },
   }));
   const items = facts.privateItems.map((i): Obligation => ({
-    rule: 'PR-60', about: i.itemId, clientId: i.clientId,
+    rule: 'PR-60', about: i.itemId, clientId,
     owedBy: i.counselorId ? { staffId: i.counselorId } : { role: 'counselor' },
     what: 'something to take up alone', why: 'raised in a group, kept for the individual session', since: i.raisedAt,
     due: endOfDay(addDays(dateIn(i.raisedAt, zone), 7), zone), weight: 'person',
-    evidence: [{ kind: 'private_item', id: i.itemId }], remedy: { verb: 'Read', path: `/clients/${i.clientId}/notes` },
+    evidence: [{ kind: 'private_item', id: i.itemId }], remedy: { verb: 'Read', path: `/clients/${clientId}/notes` },
   }));
   return [...sessions, ...cosign, ...returned, ...items];
 }

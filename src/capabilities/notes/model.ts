@@ -39,7 +39,7 @@ export const clientPart = z.object({
   words: words.default(''),
   affect: words.default(''),
   risk: z.enum(RISKS).default('none'),
-  objectiveIds: z.array(id).default([]),
+  objectiveIds: z.array(id).max(40).default([]),
   progress: words.default(''),
   plan: words.default(''),
 });
@@ -88,10 +88,10 @@ export const MODALITY_WORDS: Record<(typeof MODALITIES)[number], string> = {
 /** An individual, family, crisis, collateral … note as it is being written. */
 export const noteContent = z.object({
   format: z.enum(FORMATS),
-  sections: z.record(z.string(), words),
+  sections: z.record(z.string().max(40), words).refine((all) => Object.keys(all).length <= 12, 'Too many sections.'),
   modality: z.enum(MODALITIES).default('in_person'),
   place: words.default(''),
-  objectiveIds: z.array(id).default([]),
+  objectiveIds: z.array(id).max(40).default([]),
   progress: words.default(''),
   risk: z.enum(RISKS).default('none'),
   medicationAdherence: words.default(''),

@@ -74,23 +74,23 @@ test('an individual note says which section is empty; a contact with others name
   assert.deepEqual(noteFaults('individual', call, { 'plan.objectiveMissing': 'block-signing' }).map((f) => f.field), ['objectiveIds']);
 });
 
-test('a group is one line for its leader without anybody’s id; co-signature, return and private item each have theirs', () => {
+test('a session attended owes its note to whoever leads it; co-signature, return and private item have lines of their own', () => {
   const [session, note, item, trainee, supervisor, counselor] = Array.from({ length: 6 }, () => newId());
   const owed = noteDue({
+    clientId,
     sessions: [
-      { sessionId: session!, kind: 'group', title: 'RP', endedAt: '2026-11-24T03:15:00Z', leaderIds: [counselor!], withoutNote: ['a', 'b'] },
-      { sessionId: 'done', kind: 'group', title: 'RP', endedAt: '2026-11-24T03:15:00Z', leaderIds: [counselor!], withoutNote: [] },
-      { sessionId: 'later', kind: 'individual', title: 'IC', endedAt: '2026-11-25T03:15:00Z', leaderIds: [], withoutNote: ['a'] },
+      { sessionId: session!, kind: 'group', endedAt: '2026-11-24T03:15:00Z', leaderIds: [counselor!] },
+      { sessionId: 'later', kind: 'individual', endedAt: '2026-11-25T03:15:00Z', leaderIds: [] },
     ],
-    toCosign: [{ noteId: note!, clientId, kind: 'group', signedAt: '2026-11-20T18:00:00Z', supervisorId: supervisor! }],
-    returned: [{ noteId: note!, clientId, authorId: trainee!, kind: 'group', returnedAt: '2026-11-23T18:00:00Z' }],
-    privateItems: [{ itemId: item!, clientId, raisedAt: '2026-11-24T02:00:00Z', counselorId: null }],
+    toCosign: [{ noteId: note!, signedAt: '2026-11-20T18:00:00Z', supervisorId: supervisor! }],
+    returned: [{ noteId: note!, authorId: trainee!, returnedAt: '2026-11-23T18:00:00Z' }],
+    privateItems: [{ itemId: item!, raisedAt: '2026-11-24T02:00:00Z', counselorId: null }],
   }, rules, '2026-11-24T12:00:00Z', zone);
-  assert.deepEqual(owed.map((o) => [o.what, o.clientId, o.due]), [
-    ['group note, Mon 21:15', null, '2026-11-25T03:15:00Z'],
-    ['co-signature', clientId, '2026-11-28T05:59:00Z'],
-    ['note sent back', clientId, '2026-11-26T05:59:00Z'],
-    ['something to take up alone', clientId, '2026-12-01T05:59:00Z'],
+  assert.deepEqual(owed.map((o) => [o.what, o.about, o.due]), [
+    ['group note, Mon 21:15', session, '2026-11-25T03:15:00Z'],
+    ['co-signature', note, '2026-11-28T05:59:00Z'],
+    ['note sent back', `${note}:returned`, '2026-11-26T05:59:00Z'],
+    ['something to take up alone', item, '2026-12-01T05:59:00Z'],
   ]);
 });
 
