@@ -109,10 +109,3 @@ export const safetyEvent = z.object({
   what: words(2000, 'Write what happened, without other clients’ names.'), recordedBy: id, recordedAt: instant,
 });
 export type SafetyEvent = z.infer<typeof safetyEvent>;
-
-export const OUTREACH_CHANNELS = { phone: 'Call', text: 'Text', portal: 'Message in Stepwell', letter: 'Letter', visit: 'Visit', other: 'Another way' } as const;
-export const outreachAttempt = z.object({
-  id, clientId: id, sessionId: id.nullable(), channel: z.enum(['phone', 'text', 'portal', 'letter', 'visit', 'other']),
-  outcome: z.enum(['reached', 'message_left', 'no_answer', 'wrong_number']), words: z.string().trim().max(1000), at: instant, by: id,
-});
-export type OutreachAttempt = z.infer<typeof outreachAttempt>;

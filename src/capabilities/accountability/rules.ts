@@ -155,3 +155,20 @@ export function accountabilityDue(facts: AccountFacts, zone: string, holidays: r
 export const isStanding = (removal: Removal, answers: readonly AppealDecision[], appeals: readonly Appeal[]): boolean =>
   !appeals.some((a) => a.decisionId === removal.id && answers.some((x) => x.appealId === a.id && x.outcome === 'reversed'));
 
+
+/** What a removal would still need before anything is written, in plain words; empty: nothing stands in its way but the form. */
+export function removalNeeds(facts: RemovalFacts, now: Instant, zone: string): string[] {
+  const { ladder, policy } = facts;
+  const standing = ladder.decisions.map((d) => ({ ...d, rung: standingRung(d, ladder.appeals, ladder.appealDecisions) })).filter((d) => d.rung > 0);
+  const { proposal } = proposeResponse(ladder, policy, now, zone);
+  const needs: [boolean, string][] = [
+    [standing.some((d) => d.support), 'a step of support that stands'],
+    [standing.some((d) => d.notice), 'a written notice that stands'],
+    [standing.some((d) => d.rung >= policy.body.rungs.length - 1), 'the final notice'],
+    [proposal?.step.removal === true || facts.teamReviews.some((t) => t.clientAnswer === 'declined_all'), 'another counted event, or everything offered declined'],
+    [!proposal || heardOn(facts.hearings, proposal.event.key), 'the client’s side'],
+    [facts.teamReviews.length > 0, 'a team review with attendance'],
+    [ladder.appeals.every((a) => ladder.appealDecisions.some((x) => x.appealId === a.id)), 'an answer to the open appeal'],
+  ];
+  return needs.filter(([met]) => !met).map(([, what]) => what);
+}

@@ -100,9 +100,10 @@ export const addNaloxone = (tx: Tx, n: Naloxone): Promise<number> => tx.run(db.i
   recorded_at: n.recordedAt, recorded_by: n.recordedBy,
 }));
 
-/** For which use disorders medication exists here: as prescribed, asked about or offered (PR-64). */
+/** For which use disorders medication exists here: as diagnosed, prescribed, asked about or offered (PR-64). */
 export const listDisorders = async (tx: Tx, clientId: Id): Promise<Disorder[]> => (await tx.all(sql<{ disorder: Disorder }>`
-  select disorder from medication_offer where agency_id = ${tx.agencyId} and client_id = ${clientId}
+  select substance as disorder from diagnosis where agency_id = ${tx.agencyId} and client_id = ${clientId} and substance in ('opioid', 'alcohol')
+  union select disorder from medication_offer where agency_id = ${tx.agencyId} and client_id = ${clientId}
   union select case purpose when 'moud' then 'opioid' else 'alcohol' end from medication
     where agency_id = ${tx.agencyId} and client_id = ${clientId} and purpose in ('moud', 'maud')
   union select case purpose when 'moud' then 'opioid' else 'alcohol' end from medication_linkage

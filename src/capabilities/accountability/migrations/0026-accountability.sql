@@ -203,20 +203,3 @@ begin
   return new;
 end $$;
 create trigger due_process before insert on live.removal for each row execute function live.removal_is_due_process();
-
--- PR-82: every try to reach somebody after a missed session or a silence
-create table live.outreach_attempt (
-  agency_id uuid not null,
-  attempt_id uuid not null,
-  client_id uuid not null,
-  session_id uuid,
-  channel text not null check (channel in ('phone', 'text', 'portal', 'letter', 'visit', 'other')),
-  outcome text not null check (outcome in ('reached', 'message_left', 'no_answer', 'wrong_number')),
-  words text not null default '' check (length(words) <= 1000),
-  at timestamptz not null,
-  by_id uuid not null,
-  primary key (agency_id, attempt_id),
-  foreign key (agency_id, client_id) references live.client (agency_id, client_id)
-);
-create index on live.outreach_attempt (agency_id, client_id, at);
-select house.protect('outreach_attempt', 'chart', 'append');
