@@ -76,7 +76,7 @@ export function minimumOf(table: DecisionTable, which: Dimension, ratings: Ratin
   const because = found.if ? `, as ${conditionWords(found)}` : '';
   return {
     dimension: which, level: found.level, coe: found.coe ?? false, beside: found.beside ?? [],
-    say: `${which} rated ${value}: ${found.level}${found.coe ? ' COE' : ''}${because}.`,
+    say: `${which} rated ${value} asks for ${found.level}${found.coe ? ' COE' : ''}${because}.`,
   };
 }
 

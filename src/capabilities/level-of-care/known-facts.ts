@@ -2,7 +2,7 @@ import { compareInstants, dateIn, minutesBetween, type Instant } from '../../sha
 import { INSTRUMENTS } from '../instruments/library.ts';
 import { triageOf } from '../instruments/library/c-ssrs.ts';
 import { BARC_SUPPORT_ITEM } from '../instruments/library/recovery.ts';
-import type { Administration, InstrumentCode } from '../instruments/model.ts';
+import type { Administration, InstrumentCode, Scale } from '../instruments/model.ts';
 import { scoreInstrument } from '../instruments/rules.ts';
 import type { Inquiry } from '../admissions/model.ts';
 import type { Findings } from './contradictions.ts';
@@ -75,6 +75,13 @@ const RISK_SERVES: Record<Inquiry['details']['risks'][number], [Dimension, strin
   past_seizures: ['D1', 'said on the first call: past seizures'], nowhere_safe: ['D6', 'said on the first call: nowhere safe'],
 };
 
+/** `13 moderate`, `use 7`, `risk low`. */
+function sayScore({ code, name, value, band }: Scale): string {
+  if (code === 'risk') return band === 'none' ? 'no risk flagged' : `risk ${band}`;
+  const words = [value, band].filter((part) => part !== null).join(' ');
+  return code === 'total' ? words : `${name.toLowerCase()} ${words}`;
+}
+
 /** The chips offered beside each dimension; the clinician takes what the rating rests on. */
 export function evidenceOffered(known: Known): { dimension: Dimension; evidence: Evidence }[] {
   const codes = [...new Set(known.administrations.map((given) => given.code))];
@@ -82,9 +89,7 @@ export function evidenceOffered(known: Known): { dimension: Dimension; evidence:
     const given = latest(known, code)!;
     const scored = scoreInstrument(INSTRUMENTS[code], given.answers);
     if (!scored.ok || scored.value.scales.length === 0) return [];
-    const say = `${code} ${scored.value.scales.map((one) =>
-      `${one.code === 'total' || one.code === 'risk' ? '' : `${one.name.toLowerCase()} `}${[one.value, one.band].filter((part) => part !== null).join(' ')}`)
-      .join(', ')}`;
+    const say = `${code} ${scored.value.scales.map(sayScore).join(', ')}`;
     const evidence: Evidence = { kind: 'instrument', id: given.id, say, on: dateIn(given.at, known.zone) };
     return (SERVES[code] ?? []).map((dimension) => ({ dimension, evidence }));
   });

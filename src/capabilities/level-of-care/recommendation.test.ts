@@ -164,7 +164,7 @@ for (const [name, values, facts, fired, offers] of gates) {
 
 test('the explanation says why not lower, why not higher, and the nearest changes', () => {
   const result = run([0, 0, 1, 1, 2, 3], { safeHousingConfirmed: true });
-  assert.deepEqual(result.whyNotLower, ['D5 rated 2: 2.1.', 'D6 rated 3: 2.1, as safe housing is confirmed.']);
+  assert.deepEqual(result.whyNotLower, ['D5 rated 2 asks for 2.1.', 'D6 rated 3 asks for 2.1, as safe housing is confirmed.']);
   assert.deepEqual(result.whyNotHigher, ['No dimension asks for more than 2.1, and no gate is open.']);
   assert.ok(result.wouldChange.some((one) => one.say === 'Without safe housing' && one.level === '3.1'));
   assert.ok(result.wouldChange.some((one) => /^D5 .* at 3 instead of 2$/.test(one.say) && one.level === '3.1'));

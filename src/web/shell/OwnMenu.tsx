@@ -28,12 +28,13 @@ export function OwnMenu(props: { more: NavEntry[] }) {
   const go = useGo();
   const leave = use(LeaveContext);
   const role = self.roles[0];
+  const roleWords = role === undefined ? '' : ROLE_WORDS[role];
   return (
     <Menu position="top-start" width={240} offset={8}>
       <Menu.Target>
-        <UnstyledButton className={css.own} aria-label={`${initialsOf(self.initials)}, your menu`}>
+        <UnstyledButton className={css.own} aria-label={`${initialsOf(self.initials)} ${roleWords}, your menu`}>
           <span className={css.initials}>{initialsOf(self.initials)}</span>
-          <span className={css.role}>{role === undefined ? '' : ROLE_WORDS[role]}</span>
+          <span className={css.role}>{roleWords}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

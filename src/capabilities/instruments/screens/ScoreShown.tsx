@@ -3,12 +3,19 @@ import type { Change } from '../change.ts';
 import { CHANGE_WORDS } from '../change.ts';
 import type { Instrument, Scored } from '../model.ts';
 
+/** `13, moderate`, `Use 7`, `no risk flagged`. */
+export function sayScale(scale: Scored['scales'][number]): string {
+  if (scale.code === 'risk') return scale.band === 'none' ? 'no risk flagged' : `risk ${scale.band}`;
+  const words = [scale.value, scale.band].filter((part) => part !== null).join(', ');
+  return scale.code === 'total' ? words : `${scale.name} ${words}`;
+}
+
 /** `PHQ-9 13, moderate`; `null` as long as there is none. */
 export function sayScore(instrument: Pick<Instrument, 'title'>, scored: Scored): string | null {
   const main = scored.scales[0];
   if (!main || (main.code !== 'total' && main.code !== 'risk' && main.code !== instrument.title)) return null;
   const words = [main.value, main.band].filter((part) => part !== null).join(', ');
-  return main.code === 'risk' ? `risk ${main.band}` : `${instrument.title} ${words}`;
+  return main.code === 'risk' ? sayScale(main) : `${instrument.title} ${words}`;
 }
 
 /** Scales, what they mean, and the change since the last time. A score supports a diagnosis, never makes one (INS-06). */
@@ -19,7 +26,8 @@ export function ScoreShown({ instrument, scored, change }: { instrument: Instrum
       {scored.scales.length > 0 && (
         <Facts size="lead" facts={scored.scales.map((one) => ({
           label: one.code === 'total' ? `of ${one.max}` : one.name,
-          value: [one.value, one.band].filter((part) => part !== null).join(', ') + (one.prorated ? ' (prorated)' : ''),
+          value: (one.code === 'risk' ? sayScale(one) : [one.value, one.band].filter((part) => part !== null).join(', '))
+            + (one.prorated ? ' (prorated)' : ''),
         }))} />
       )}
       {scored.scales.length === 0 && (

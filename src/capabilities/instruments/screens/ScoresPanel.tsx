@@ -13,6 +13,7 @@ import { INSTRUMENTS } from '../library.ts';
 import type { InstrumentCode } from '../model.ts';
 import { AlertCard } from './AlertCard.tsx';
 import { ScoreLine } from './ScoreLine.tsx';
+import { sayScale } from './ScoreShown.tsx';
 
 /** A chart's scores: open alerts first, then each instrument with its latest score, its line and its change. */
 export default function ScoresPanel({ clientId }: { clientId: string }) {
@@ -53,15 +54,20 @@ function OneInstrument({ clientId, code, readings }: { clientId: string; code: I
     <>
       <Row
         title={<><strong>{instrument.title}</strong> {words(latest)}</>}
-        sub={`${instrument.about} · ${day(latest)}, ${by}${change}`}
+        sub={(
+          <>
+            {instrument.about} · {day(latest)}, {by}{change}
+            {readings.length > 1 && (
+              <Button variant="subtle" size="compact-xs" ml={8} aria-expanded={whole} onClick={() => setWhole(!whole)}>
+                {whole ? 'Only the latest' : `All ${readings.length} times`}
+              </Button>
+            )}
+          </>
+        )}
         right={<ScoreLine instrument={instrument} readings={readings} />}
         action={may ? <Button onClick={() => go(`/clients/${clientId}/instruments/${code}`)}>Ask again</Button>
           : undefined}
       />
-      {readings.length > 1 && (
-        <li><Button variant="subtle" size="compact-sm" aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {whole ? 'Only the latest' : `All ${readings.length} times`}</Button></li>
-      )}
       {whole && readings.slice(1).map((one) => (
         <Row key={one.id} past title={words(one)} sub={`${day(one)}, ${one.byInitials ?? 'own phone'}`}
           {...(may ? { action: <Go to={`/clients/${clientId}/instruments/${code}?corrects=${one.id}`}>Correct</Go> } : {})} />
@@ -73,8 +79,7 @@ function OneInstrument({ clientId, code, readings }: { clientId: string; code: I
 
 const words = (one: Reading): string => (one.scored.scales.length === 0
   ? (one.scored.missing.length > 0 ? `${one.scored.missing.length} left open` : 'read item by item')
-  : one.scored.scales.map((scale) => `${scale.code === 'total' || scale.code === 'risk' ? '' : `${scale.name} `}${
-    [scale.value, scale.band].filter((part) => part !== null).join(', ')}`).join(' · '));
+  : one.scored.scales.map(sayScale).join(' · '));
 
 function Ask({ clientId }: { clientId: string }) {
   const go = useGo();

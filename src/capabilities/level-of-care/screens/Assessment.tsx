@@ -74,11 +74,11 @@ function Sheet({ sheet }: { sheet: OpenSheet }) {
             <Story form={form} />
           </Stacked>
         </fieldset>
-        <Stacked>
+        <div className={css.beside}><Stacked>
           <Proposal proposal={proposal} saving={may && save.saving} stale={sheet.stale} />
           {may && <Placement form={form} proposal={proposal} accepted={accepted} />}
           {sheet.decision && <Section title="Signed"><Go to={`/clients/${clientId}/decision/${sheet.decision.decisionId}`}>Read it as it was signed</Go></Section>}
-        </Stacked>
+        </Stacked></div>
       </Columns>
       {may && (
         <Dock words={<ErrorBox error={sign.error} />}>

@@ -13,7 +13,7 @@ export function Proposal({ proposal, saving, stale }: { proposal: Recommendation
         {proposal.outcome === 'recommended' && proposal.level && (
           <p>{LEVEL_WORDS[proposal.level]}{proposal.drivers.length > 0 ? `, because of ${proposal.drivers.map((one) => words[one].toLowerCase()).join(' and ')}` : ''}.</p>
         )}
-        {proposal.missing.length > 0 && proposal.outcome !== 'gate' && <List title="Find out first" lines={proposal.missing} />}
+        {proposal.missing.length > 0 && proposal.outcome !== 'gate' && <List title="Find out first" lines={grouped(proposal.missing)} />}
         <List title="Do now" lines={proposal.now} />
         {proposal.contradictions.map((say) => <Hint key={say} kind="soon">{say}</Hint>)}
         {stale.length > 0 && <Hint kind="late">{stale.join(', ')} {stale.length === 1 ? 'was' : 'were'} rated too long ago. Rate again.</Hint>}
@@ -31,6 +31,17 @@ export function Proposal({ proposal, saving, stale }: { proposal: Recommendation
       </div>
     </Card>
   );
+}
+
+/** Unrated dimensions on one line; the questions one by one, the rest counted. */
+function grouped(missing: readonly string[]): string[] {
+  const dimensions = missing.filter((one) => /^D[1-6] /.test(one)).map((one) => one.slice(0, 2));
+  const questions = missing.filter((one) => !/^D[1-6] /.test(one));
+  const rest = questions.length - 6;
+  return [
+    ...(dimensions.length > 0 ? [`Rate ${[...new Set(dimensions)].join(', ')}`] : []),
+    ...questions.slice(0, 6), ...(rest > 0 ? [`and ${rest} more questions`] : []),
+  ];
 }
 
 const List = ({ title, lines }: { title: string; lines: readonly string[] }) => (lines.length === 0 ? null : (

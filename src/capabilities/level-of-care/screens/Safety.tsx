@@ -21,13 +21,20 @@ export function SafetyBar({ proposal }: { proposal: Recommendation }) {
         </p>
       ))}
       {unchecked.length > 0 && (
-        <p className={css.line}><Mark kind="soon" label="Not checked" /><span>Not checked yet: {unchecked.map((gate) => gate.gate).join(', ')}. Ask: {[...new Set(unchecked.flatMap((gate) => gate.missing))].join(' · ')}</span></p>
+        <p className={css.line}><Mark kind="soon" label="Not checked" /><span>{sayUnchecked(unchecked)}</span></p>
       )}
       {fired.length === 0 && unchecked.length === 0 && (
         <p className={css.line}><Mark kind="done" label="Done" /><span>{proposal.gates.length} safety gates checked, none open{cleared.length > 0 ? `, ${cleared.length} cleared` : ''}.</span></p>
       )}
     </section>
   );
+}
+
+/** `6 of 9 safety gates not checked yet. Next: CIWA-Ar.` */
+function sayUnchecked(unchecked: Recommendation['gates']): string {
+  const asks = [...new Set(unchecked.flatMap((gate) => gate.missing))];
+  const next = asks.slice(0, 2).join(' · ');
+  return `${unchecked.length} of 9 safety gates not checked yet.${next === '' ? ' Rate the dimensions.' : ` Next: ${next}`}`;
 }
 
 type YesNoFact = { [K in keyof AssessmentFacts]: [AssessmentFacts[K]] extends [boolean | null] ? K : never }[keyof AssessmentFacts];
