@@ -4,10 +4,11 @@ import { addHours } from '../../shared/dates.ts';
 import type { Id } from '../../shared/ids.ts';
 import { handle, type Act, type DueOfAgency, type DueOfClient, type Handler, type Job } from '../../platform/serve/handle.ts';
 import * as api from './api.ts';
+import { foldShared } from './fold.ts';
 import * as store from './store.ts';
 
 export const listMyObligations = handle(api.listMyObligations, async ({ tx, actor, now }, { days }) =>
-  accept(await store.listOwedBy(tx, actor.subjectId, actor.roles, addHours(now, days * 24))));
+  accept(foldShared(await store.listOwedBy(tx, actor.subjectId, actor.roles, addHours(now, days * 24)))));
 
 export const listClientObligations = handle(api.listClientObligations, async ({ tx }, { clientId }) =>
   accept(await store.listOfClient(tx, clientId)));

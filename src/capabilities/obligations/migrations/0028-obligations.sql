@@ -24,4 +24,5 @@ select house.protect('obligation', 'maybe', 'delete');
 create index on live.obligation (agency_id, owed_by_staff, due);
 create index on live.obligation (agency_id, owed_by_role, due);
 create index on live.obligation (agency_id, due);
-
+-- who owes something sees that they owe it, though the chart is another's: a group they lead
+create policy own on live.obligation for select to app using (owed_by_staff = current_setting('app.actor')::uuid);
