@@ -26,6 +26,8 @@ const shells = {
 };
 
 const nonce = () => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+// Under this name the part that stops a page from scrolling behind a dialog looks for the nonce of its style element.
+(globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ = nonce();
 
 /** Puts the rooms' pages behind their addresses and starts the app. */
 export function startWeb(house: House): void {

@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { Hint, Row, Rows, Section } from '../parts/index.ts';
 import { Mark } from '../pictures/Mark.tsx';
 import { useZone } from '../self.ts';
-import { sayCount, sayWhen } from '../words.ts';
+import { sayCount, sayWhen, sentence } from '../words.ts';
 import { addPasskey, makeRecoveryCodes, removeAuthenticator, removePasskey, renamePasskey, type Account } from './account.ts';
 import { EnrolApp } from './EnrolApp.tsx';
 import type { useProof } from './proof.tsx';
@@ -80,7 +80,7 @@ export function FactorSection(props: Props) {
         {any && (
           <Row
             lead={<Mark kind={account.recoveryCodesLeft > 2 ? 'done' : 'soon'} label={null} />} title="Recovery codes"
-            sub={account.recoveryCodesLeft === 0 ? 'None left. Make new ones before you need one.' : `${sayCount(account.recoveryCodesLeft, 'code')} left, for when phone or passkey is lost.`}
+            sub={account.recoveryCodesLeft === 0 ? 'None left. Make new ones before you need one.' : sentence(`${sayCount(account.recoveryCodesLeft, 'code')} left, for when phone or passkey is lost.`)}
             action={<Button onClick={() => void renew()}>Make new ones</Button>}
           />
         )}

@@ -29,8 +29,8 @@ export default function LinkPage() {
         <div className={css.form}>
           {offline ? <Button onClick={() => void lookAtLink(token.current!).then(setLink)}>Try again</Button> : (
             <>
-              <Button component="a" href="/forgot" variant="filled" size="md" fullWidth>Ask for a new one</Button>
-              <Button component="a" href="/" size="md" fullWidth>Sign in</Button>
+              <Button variant="filled" size="md" fullWidth onClick={() => window.location.assign('/forgot')}>Ask for a new one</Button>
+              <Button size="md" fullWidth onClick={enterHouse}>Sign in</Button>
             </>
           )}
         </div>
@@ -103,7 +103,7 @@ function Reset(props: { token: string; link: Extract<Link, { kind: 'reset' }> })
   if (done) {
     return (
       <DoorLayout title="Your new password works." under="You were signed out everywhere, so that nobody stays in with the old one.">
-        <Button component="a" href="/" variant="filled" size="md" fullWidth>Sign in</Button>
+        <Button variant="filled" size="md" mt="md" fullWidth onClick={enterHouse}>Sign in</Button>
       </DoorLayout>
     );
   }

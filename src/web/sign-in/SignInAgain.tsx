@@ -8,6 +8,8 @@ import { readState, signInAsDemo, stay, type SignInState } from './session.ts';
 
 /** The longest pause between two looks at the sign-in's time: another tab may have kept it awake, or ended it. */
 const LOOK_SECONDS = 60;
+/** Over every other dialog that may be open when the time runs out (Mantine's stand at 200). */
+const ABOVE_ALL = 500;
 
 type Left = { seconds: number; atMs: number };
 
@@ -73,12 +75,12 @@ export function SignInAgain(props: { confirm: () => Promise<boolean> }) {
     <>
       <Modal
         opened={open} onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false}
-        title="Sign in to go on" overlayProps={{ backgroundOpacity: 0.6, blur: 12 }}
+        title="Sign in to go on" zIndex={ABOVE_ALL} overlayProps={{ backgroundOpacity: 0.6, blur: 12 }}
       >
         <p>You were away for a while. What you typed is still here.</p>
         <AgainForm state={state} onDone={() => void done()} />
       </Modal>
-      <Modal opened={left !== null && !open} onClose={keep} withCloseButton={false} title="Still there?">
+      <Modal opened={left !== null && !open} onClose={keep} withCloseButton={false} title="Still there?" zIndex={ABOVE_ALL}>
         {left !== null && <Countdown left={left} />}
         <Button variant="filled" size="md" mt="md" fullWidth onClick={keep} data-autofocus>I am still here</Button>
       </Modal>

@@ -6,8 +6,12 @@ import { isShared, passkeysWork, placeOf, signIn, signInWithPasskey, type Second
 import css from './SignIn.module.css';
 
 /** Email and password, then a second step if the account asks for one; or a passkey. What was typed stays on a wrong try. */
-export function SignInForm(props: { onDone: () => void; passkeys?: boolean; own?: boolean }) {
-  const [step, setStep] = useState<SecondStep | null>(null);
+export function SignInForm(props: { onDone: () => void; onStep?: (second: boolean) => void; passkeys?: boolean; own?: boolean }) {
+  const [step, setIt] = useState<SecondStep | null>(null);
+  const setStep = (next: SecondStep | null) => {
+    setIt(next);
+    props.onStep?.(next !== null);
+  };
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [own, setOwn] = useState(props.own ?? false);

@@ -10,10 +10,11 @@ const labelOf = (person: DemoPerson): string => ROLE_WORDS[person.role as Role] 
 
 export function SignInPage(props: { state: SignInState; onDone: () => void }) {
   const { state } = props;
+  const [second, setSecond] = useState(false);
   if (state.demo && state.people.length > 0) return <DemoDoor {...props} />;
   return (
-    <DoorLayout title="Sign in" foot={<p><a href="/forgot">I cannot get in</a></p>}>
-      <SignInForm onDone={props.onDone} passkeys={state.passkeys} />
+    <DoorLayout title={second ? 'One more step.' : 'Sign in'} foot={<p><a href="/forgot">I cannot get in</a></p>}>
+      <SignInForm onDone={props.onDone} onStep={setSecond} passkeys={state.passkeys} />
     </DoorLayout>
   );
 }

@@ -1,5 +1,5 @@
 import {
-  Alert, Badge, Button, Checkbox, Chip, createTheme, defaultVariantColorsResolver, Input, Modal, Radio, SegmentedControl,
+  Alert, Badge, Button, Checkbox, Chip, createTheme, defaultVariantColorsResolver, Drawer, Input, Modal, Radio, SegmentedControl,
   Switch, type MantineColorsTuple, type VariantColorsResolver,
 } from '@mantine/core';
 import { DARK, GRAY, PINE, shadesOf, STATUSES } from './tokens.ts';
@@ -15,6 +15,9 @@ const tuple = (shades: readonly string[]) => shades as unknown as MantineColorsT
 const px = (size: number) => `${size / 16}rem`;
 const families = Object.fromEntries(STATUSES.map((status) => [status, tuple(shadesOf(status))]));
 const family = '"Atkinson Hyperlegible Next Variable", system-ui, sans-serif';
+
+/** A cross alone has no name for who hears the page. */
+const CLOSE = { 'aria-label': 'Close' };
 
 export const theme = createTheme({
   colors: { ...families, pine: tuple(PINE), gray: tuple(GRAY), dark: tuple(DARK) },
@@ -59,7 +62,8 @@ export const theme = createTheme({
     Radio: Radio.extend({ classNames: { radio: controls.box } }),
     Switch: Switch.extend({ classNames: { track: controls.track } }),
     SegmentedControl: SegmentedControl.extend({ classNames: { root: controls.segments } }),
+    Drawer: Drawer.extend({ defaultProps: { closeButtonProps: CLOSE } }),
     Alert: Alert.extend({ defaultProps: { variant: 'light' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg' }, classNames: { title: controls.modalTitle } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg', closeButtonProps: CLOSE }, classNames: { title: controls.modalTitle } }),
   },
 });
