@@ -10,7 +10,8 @@ import { mayUse, type Role } from '../shared/roles.ts';
 import { openInquiry } from '../capabilities/admissions/api.ts';
 import { malformed, sample, schemaOf } from './sample-input.ts';
 import { HANDLERS } from './server.ts';
-import { openStage, STAFF_ROLES, type Performer, type Stage } from './stage.ts';
+import type { Performer } from './performer.ts';
+import { openStage, STAFF_ROLES, type Stage } from './stage.ts';
 
 let stage: Stage;
 let clientId: Id;

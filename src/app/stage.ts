@@ -5,16 +5,14 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
-import type * as z from 'zod';
 import { addMinutes, type Instant } from '../shared/dates.ts';
 import { newId, type Id } from '../shared/ids.ts';
-import type { Operation } from '../shared/operation.ts';
 import type { Role } from '../shared/roles.ts';
 import { LOGINS, listMigrations, migrate, type LoginSecrets } from '../platform/database/migrate.ts';
 import type { PgAddress } from '../platform/postgres/address.ts';
 import { testPostgres } from '../platform/postgres/for-tests.ts';
-import type { Answer } from '../platform/serve/answer.ts';
-import { perform, type Request } from '../platform/serve/perform.ts';
+import type { Request } from '../platform/serve/perform.ts';
+import { performerOf, type Performer } from './performer.ts';
 import { openHouse, quietLog, type Opened } from './open-house.ts';
 
 const SOURCE = join(import.meta.dirname, '..');
@@ -27,16 +25,6 @@ export const STAGE_ZONE = 'America/Chicago';
 export type StaffRole = Exclude<Role, 'client' | 'supporter' | 'service'>;
 export const STAFF_ROLES: readonly StaffRole[] = ['intake', 'counselor', 'facilitator', 'medical', 'nurse', 'technician',
   'case_manager', 'supervisor', 'director', 'administrator', 'privacy_officer'];
-
-export type Performer = {
-  who: Request['who'];
-  /** Performs and answers whatever comes. */
-  try(op: Operation, input: unknown, more?: Pick<Request, 'operationId' | 'asOf'>): Promise<Answer>;
-  /** Performs and expects a value. */
-  call<I extends z.ZodType, O extends z.ZodType>(op: Operation<I, O>, input: z.input<I>, more?: Pick<Request, 'operationId' | 'asOf'>): Promise<z.output<O>>;
-  /** Performs and expects a refusal; tells its reason. */
-  refused<I extends z.ZodType, O extends z.ZodType>(op: Operation<I, O>, input: z.input<I>): Promise<string>;
-};
 
 export type Stage = Opened & {
   agencyId: Id;
@@ -74,7 +62,7 @@ export async function openStage(options: { now?: Instant } = {}): Promise<Stage>
   const { host, port, database: name } = database;
   const opened = await openHouse({ database: { host, port, database: name }, secrets: TEST_SECRETS, clock, log: quietLog(), connections: 6 });
   const { agencyId, staff } = await addAgency(owner, at, 'Riverbend Recovery');
-  const performer = (who: Request['who']): Performer => performerOf(opened, who);
+  const performer = (who: Request['who']): Performer => performerOf(opened.house, who);
   const staffMember = (agency: Id, subjectId: Id): Performer => performer({ kind: 'staff', subjectId, agencyId: agency, accountId: null });
   return {
     ...opened, agencyId, database, clock, staff, owner,
@@ -91,25 +79,6 @@ export async function openStage(options: { now?: Instant } = {}): Promise<Stage>
       await owner.end();
       await dropDatabase(server.owner, name);
       await server.stop();
-    },
-  };
-}
-
-function performerOf(opened: Opened, who: Request['who']): Performer {
-  const run = (op: Operation, input: unknown, more = {}): Promise<Answer> =>
-    perform(opened.house, { who, operation: op.name, input, ...more });
-  return {
-    who,
-    try: run,
-    call: async (op, input, more) => {
-      const answer = await run(op as unknown as Operation, input, more);
-      if (answer.kind !== 'value') throw new Error(`${op.name} answered ${JSON.stringify(answer)}`);
-      return answer.value as never;
-    },
-    refused: async (op, input) => {
-      const answer = await run(op as unknown as Operation, input);
-      if (!('refusal' in answer)) throw new Error(`${op.name} was not refused: ${JSON.stringify(answer)}`);
-      return answer.refusal.reason;
     },
   };
 }

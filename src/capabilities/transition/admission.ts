@@ -4,19 +4,21 @@ import type { Id } from '../../shared/ids.ts';
 import type { Act } from '../../platform/serve/handle.ts';
 import type { GateFacts, GateItem } from '../admissions/admission-gate.ts';
 import { listInquiriesOf } from '../admissions/store.ts';
-import { listAcknowledgements, listPapers } from '../consent/store.ts';
+import { listAcknowledgements } from '../consent/store.ts';
 import { listStanding } from '../instruments/store.ts';
 import { findLevelInForce } from '../level-of-care/store.ts';
 import { findEmergencyContact } from '../support-network/store.ts';
 import { listIntakeItems } from './store.ts';
 
 const PROGRAM_LEVEL = '2.1';
+/** An agency may word it in its own way; these are the ways it is said. */
+const NAMES_REMOVAL = /remov|discharg|end(s|ed|ing)? (my|your|the|a) (stay|care|treatment|program)/i;
 const OPIOID_WORDS = /opioid|heroin|fentanyl|oxy|hydrocodone|morphine|methadone|buprenorphine/i;
 
 export async function gateFacts(act: Act, clientId: Id): Promise<GateFacts & { levelDecisionId: Id | null }> {
   const { tx, zone } = act;
-  const [items, given, papers, level, given2, emergency, inquiries] = await Promise.all([
-    listIntakeItems(tx, clientId), listAcknowledgements(tx, clientId), listPapers(tx), findLevelInForce(tx, clientId),
+  const [items, given, level, given2, emergency, inquiries] = await Promise.all([
+    listIntakeItems(tx, clientId), listAcknowledgements(tx, clientId), findLevelInForce(tx, clientId),
     listStanding(tx, clientId), findEmergencyContact(tx, clientId), listInquiriesOf(tx, clientId)]);
   const day = (at: string | undefined | null): LocalDate | null => (at ? dateIn(at, zone) : null);
   const signed = (kind: string, declinedCounts = false): LocalDate | null =>
@@ -30,11 +32,10 @@ export async function gateFacts(act: Act, clientId: Id): Promise<GateFacts & { l
   };
   for (const { item, at } of items) done[item as GateItem] = day(at);
   const substances = [...inquiries.flatMap((i) => i.details.substances), ...(level?.diagnoses ?? []).map((d) => d.substance)];
-  const paper = papers.find((p) => p.kind === 'rules_and_rights');
   return {
     done, acceptedLevel: level?.acceptedLevel ?? null, programLevel: PROGRAM_LEVEL, levelDecisionId: level?.decisionId ?? null,
     usesOpioids: substances.some((s) => OPIOID_WORDS.test(s)) || (level?.diagnoses ?? []).some((d) => d.code.startsWith('F11')),
     // PR-47: the text that was signed must name what can lead to removal
-    rulesText: rules ? { version: rules.version, namesRemoval: /remov/i.test(rules.text || paper?.text || '') } : null,
+    rulesText: rules ? { version: rules.version, namesRemoval: NAMES_REMOVAL.test(rules.text) } : null,
   };
 }

@@ -1,0 +1,158 @@
+/** What happens on a day of the program: sessions held and documented, tests drawn and read, check-ins, time passing. */
+import { addDays, dateIn, instantOf, weekdayOf, type LocalDate } from '../../shared/dates.ts';
+import { newId, type Id } from '../../shared/ids.ts';
+import { readAttendanceSheet, recordAttendance, recordReachOut } from '../../capabilities/attendance/api.ts';
+import * as tests from '../../capabilities/drug-testing/api.ts';
+import { administerInstrument } from '../../capabilities/instruments/api.ts';
+import { recordAdherence, readMedication } from '../../capabilities/medication/api.ts';
+import * as notes from '../../capabilities/notes/api.ts';
+import { readProgramWeek } from '../../capabilities/schedule/api.ts';
+import { sendCheckIn } from '../../capabilities/safeguards/api.ts';
+import { answersOf, PANEL, type InProgram } from './way-in.ts';
+import type { Troupe } from './troupe.ts';
+
+export type DayOfDemo = { today: LocalDate; set(time: string): void; inProgram: Map<Id, InProgram>; weekOf(clientId: Id): number; untilNow: string | null };
+type Sessions = Awaited<ReturnType<typeof loadWeek>>;
+
+export const loadWeek = (t: Troupe, on: LocalDate) => t.as('intake').call(readProgramWeek, { on }).then((w) => w.sessions);
+
+const WORDS = ['Named two signs from this week and what came before them.', 'Listened, and said at the end that Sunday is the hard day.', 'Told how a payday went without use, with a call in the middle.',
+  'Was tired after a shift, took part in the second half.', 'Brought the written plan and read one step aloud.', 'Asked the others how they say no at work.', 'Found it hard to sit still; stayed, and said so.',
+  'Spoke of the first quiet evening in months.', 'Doubted whether groups help, and stayed for the exercise.', 'Offered a ride to the next one, and kept to the topic.', 'Practised leaving a room where people use.',
+  'Laughed about an old excuse and named the new one.'];
+const PLANS = ['Calls somebody before Friday.', 'Brings the week plan next time.', 'Takes the other way home.', 'Tells the counselor about sleep.', 'Keeps the two evening meetings.'];
+const TALK = ['Went through the week day by day. Two evenings were hard, both after late shifts.', 'Spoke about sleep and what the last hour of the day looks like.', 'Looked at the call list; two numbers work, one does not.',
+  'Talked about money and who holds the card.', 'Read the plan together, changed one step.'];
+
+/** Sessions that ended on this day: attendance, notes, calls after an absence. */
+export async function holdSessions(t: Troupe, day: DayOfDemo, sessions: Sessions): Promise<void> {
+  const todays = sessions.filter((s) => s.date === day.today && s.cancelled === null && s.seated > 0).toSorted((a, b) => a.endAt.localeCompare(b.endAt));
+  for (const session of todays) {
+    if (day.untilNow && session.endAt > day.untilNow) continue;
+    day.set(session.to);
+    if (session.kind === 'group') await holdGroup(t, day, session);
+    else await holdIndividual(t, day, session);
+  }
+}
+
+const leaderKey = (t: Troupe, staffId: Id | undefined): string =>
+  ['counselor', 'second', 'trainee', 'supervisor'].find((key) => t.staffId(key) === staffId) ?? 'supervisor';
+
+async function holdGroup(t: Troupe, day: DayOfDemo, session: Sessions[number]): Promise<void> {
+  const who = t.as(leaderKey(t, session.leaders[0]?.staffId));
+  const { members } = await who.call(readAttendanceSheet, { sessionId: session.sessionId });
+  if (members.length === 0) return;
+  const absent = new Set(members.filter((m) => misses(day, m.clientId)).map((m) => m.clientId));
+  await t.soft(who, recordAttendance, { sessionId: session.sessionId, entries: members.map((m) => {
+    const p = day.inProgram.get(m.clientId)?.person;
+    if (absent.has(m.clientId)) return p?.random.chance(0.4) ? { clientId: m.clientId, status: 'excused' as const, reason: 'child was ill' } : { clientId: m.clientId, status: 'no_show' as const };
+    const late = p?.random.chance(0.08) ? p.random.int(5, 25) : 0;
+    return { clientId: m.clientId, status: 'present' as const, from: plus(session.from, late), to: session.to };
+  }) });
+  for (const clientId of absent) {
+    const p = day.inProgram.get(clientId);
+    if (p?.person.random.chance(0.8)) await t.soft(t.as(p.counselor), recordReachOut, { clientId, sessionId: session.sessionId, channel: 'call', outcome: p.person.random.pick(['reached', 'no_answer', 'left_message'] as const) as never });
+  }
+  if (isRecent(day, 1) && session.kind === 'group' && weekdayOf(day.today) % 2 === 0) return; // some notes are still owed
+  await documentGroup(t, day, session, who, absent);
+}
+
+async function documentGroup(t: Troupe, day: DayOfDemo, session: Sessions[number], who: ReturnType<Troupe['as']>, absent: ReadonlySet<Id>): Promise<void> {
+  const shared = await t.soft(who, notes.saveGroupShared, { sessionId: session.sessionId, version: null, shared: {
+    topic: session.lesson ?? session.name, activity: 'Opened with a round, worked on the sheet in pairs, closed with one step each.', objective: 'Know one own sign and one answer to it.', observations: 'Quiet start, open second half.' } });
+  if (!shared) return;
+  const page = await who.call(notes.readGroupNote, { sessionId: session.sessionId });
+  const parts: { clientId: Id; version: string }[] = [];
+  for (const [i, row] of page.rows.entries()) {
+    if (absent.has(row.clientId) || row.attendance === null) continue;
+    const p = day.inProgram.get(row.clientId)?.person;
+    if (!p) continue;
+    const at = day.weekOf(row.clientId) * 5 + weekdayOf(day.today) + i;
+    const saved = await t.soft(who, notes.saveGroupPart, { sessionId: session.sessionId, version: row.version, part: {
+      clientId: row.clientId, participation: p.random.int(1, 4), words: `${WORDS[at % WORDS.length]} ${['First', 'Then', 'Later', 'Also'][at % 4]}: ${p.random.pick(['sleep', 'work', 'money', 'a brother', 'the bus home', 'Sundays', 'pain', 'a birthday'])}.`,
+      risk: 'none', objectiveIds: row.objectives.slice(0, 1).map((o) => o.id), progress: 'A step.', plan: PLANS[at % PLANS.length]! } });
+    if (saved) parts.push({ clientId: row.clientId, version: saved.version });
+  }
+  if (parts.length > 0) await t.soft(who, notes.signGroupNote, { sessionId: session.sessionId, sharedVersion: shared.version, parts });
+}
+
+async function holdIndividual(t: Troupe, day: DayOfDemo, session: Sessions[number]): Promise<void> {
+  const key = leaderKey(t, session.leaders[0]?.staffId);
+  const who = t.as(key);
+  const { members } = await who.call(readAttendanceSheet, { sessionId: session.sessionId });
+  const clientId = members[0]?.clientId;
+  const one = clientId && day.inProgram.get(clientId);
+  if (!one || session.service === 'assessment') return;
+  const { person: p } = one;
+  const absent = misses(day, clientId);
+  await t.soft(who, recordAttendance, { sessionId: session.sessionId, entries: [absent ? { clientId, status: p.random.pick(['no_show', 'cancelled_by_client']) } : { clientId, status: 'present', from: session.from, to: session.to }] });
+  if (absent) return;
+  const week = day.weekOf(clientId);
+  if (week % 2 === 0) for (const code of ['PHQ-9', 'GAD-7'] as const) await t.soft(who, administerInstrument, { clientId, administrationId: newId(), code, answers: answersOf(code, p, week), mode: 'interview' });
+  for (const test of (await who.call(tests.readTests, { clientId })).tests.filter((x) => x.status === 'resulted' || x.status === 'confirmed')) {
+    const unexpected = test.reads.some((r) => r.verdict === 'unexpected_positive');
+    await t.soft(who, tests.reviewTestWithClient, { clientId, testId: test.testId, outcome: unexpected ? 'acknowledged' : 'expected', clientSaid: unexpected ? 'It was Saturday, after the wedding.' : '' });
+  }
+  const { medications } = await who.call(readMedication, { clientId });
+  const current = medications.filter((m) => m.end === null);
+  if (current.length > 0) await t.soft(who, recordAdherence, { clientId, sessionId: session.sessionId, since: addDays(day.today, -7), effects: '', craving: p.random.int(0, 6),
+    answers: current.map((m) => ({ medicationId: m.id, taken: p.random.chance(0.85) ? 'all' as const : 'some' as const, missedDoses: 0, why: '' })) });
+  if (isRecent(day, 2) && p.random.chance(0.5)) return;
+  const noteDraftId = newId();
+  const started = await t.soft(who, notes.startNote, { clientId, noteDraftId, kind: 'individual', sessionId: session.sessionId });
+  if (!started) return;
+  const draft = await who.call(notes.readNoteDraft, { clientId, noteDraftId });
+  const saved = await t.soft(who, notes.saveNote, { clientId, noteDraftId, version: started.version, startedAt: draft.startedAt, endedAt: draft.endedAt, content: { ...draft.content, format: 'dap',
+    sections: { data: `${TALK[week % TALK.length]} ${p.random.pick(['Calm.', 'Tired but present.', 'Close to tears once.', 'In good spirits.'])}`, assessment: 'Holds what was agreed; evenings stay the risk.', plan: PLANS[(week + 1) % PLANS.length]! },
+    objectiveIds: draft.objectives.slice(0, 1).map((o) => o.id), progress: 'One step further.', medicationAdherence: current.length > 0 ? 'Asked, see the check-in.' : '', nextAppointment: 'Same time next week.' } });
+  if (saved) await t.soft(who, notes.signNote, { clientId, noteDraftId, version: saved.version });
+}
+
+/** The day's draw at its release, who asks, who comes, and how it reads. */
+export async function testDay(t: Troupe, day: DayOfDemo): Promise<void> {
+  day.set('05:01');
+  await t.soft(t.service(), tests.drawTests, {});
+  if (weekdayOf(day.today) > 5) return;
+  const { tests: due } = await t.as('technician').call(tests.listTestsToday, {});
+  day.set('07:20');
+  for (const test of due) if (day.inProgram.get(test.clientId)?.person.random.chance(0.92)) await t.soft(t.client(test.clientId), tests.askTestToday, {});
+  day.set('12:10');
+  if (day.untilNow && day.untilNow < instantOf(day.today, '12:10', t.zone)) return;
+  for (const test of due) {
+    const one = day.inProgram.get(test.clientId);
+    if (!one || misses(day, test.clientId)) continue;
+    const { person: p } = one;
+    const at = instantOf(day.today, '12:00', t.zone);
+    const specimen = await t.soft(t.as('technician'), tests.recordSpecimen, { clientId: test.clientId, testId: test.testId, specimen: undefined, ...specimenOf(at) } as never);
+    if (specimen === null) continue;
+    const used = p.random.chance(p.course === 'wavers' ? 0.3 : day.weekOf(test.clientId) < 4 ? 0.15 : 0.05);
+    const own = { alcohol: 'ETG', opioid: 'FEN', stimulant: 'AMP', cocaine: 'COC', cannabis: 'AMP' }[p.substance];
+    await t.soft(t.as('technician'), tests.recordResult, { clientId: test.clientId, testId: test.testId, readings: PANEL.map((analyte) => ({ analyte, positive: used && analyte === own, cutoff: CUTOFF[analyte], value: null })),
+      measures: { creatinine: p.random.int(40, 180), specificGravity: 1.015, ph: 6, nitrite: 0, foreignSubstance: false, interference: false } });
+  }
+}
+const CUTOFF = { AMP: 500, COC: 150, OPI: 300, FEN: 1, BUP: 5, ETG: 500 } as const;
+const specimenOf = (collectedAt: string) => ({ id: newId(), matrix: 'urine', identifiedBy: 'known', collectedAt, place: 'Room 3', observed: 'none', observedReason: null, observerPreference: null, temperatureF: 94,
+  minutesSinceVoid: 2, volumeMl: 60, colour: 'straw', strip: 'normal', split: false, sealNumber: null, sealNumberB: null, clientInitials: null, declaredMedications: [],
+  device: { name: 'Cup', lot: 'L1', expiresOn: '2029-01-01', controlLine: true, readAfterMinutes: 4 }, lab: null, accession: null });
+
+/** Half a minute on the phone in the evening; all at once, as evenings are. */
+export async function checkIns(t: Troupe, day: DayOfDemo): Promise<void> {
+  day.set('20:40');
+  const at = instantOf(day.today, '20:40', t.zone);
+  if (day.untilNow && day.untilNow < at) return;
+  await Promise.all([...day.inProgram.values()].filter((one) => one.person.random.chance(one.person.course === 'wavers' ? 0.45 : 0.75)).map(async ({ person: p, clientId }) => {
+    const week = day.weekOf(clientId);
+    await t.soft(t.client(clientId), sendCheckIn, { id: newId(), at, craving: Math.max(0, Math.min(10, Math.round(6 - week * 0.4 + p.random.int(-2, 3)))), mood: p.random.int(2, 5), sleepHours: p.random.int(4, 8),
+      medication: null, used: null, safe: true, words: '' });
+  }));
+}
+
+const misses = (day: DayOfDemo, clientId: Id): boolean => {
+  const p = day.inProgram.get(clientId)?.person;
+  if (!p) return true;
+  const week = day.weekOf(clientId);
+  return p.random.chance(p.course === 'wavers' ? 0.28 : p.course === 'leaves' ? Math.min(0.95, week * 0.16) : 0.07);
+};
+const isRecent = (day: DayOfDemo, days: number): boolean => day.untilNow !== null && addDays(day.today, days) >= dateIn(day.untilNow, 'America/Chicago');
+const plus = (time: string, minutes: number): string => Temporal.PlainTime.from(time).add({ minutes }).toString({ smallestUnit: 'minute' });
