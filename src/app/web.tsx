@@ -5,6 +5,9 @@ import { call } from '../web/call.ts';
 import type { ChartPanel, House, Page } from '../web/page.ts';
 import { levelOfCarePages, levelOfCarePanels } from '../capabilities/level-of-care/screens/pages.ts';
 import { instrumentPages, instrumentPanels } from '../capabilities/instruments/screens/pages.ts';
+import { portalPages, portalPanels } from '../capabilities/portal/screens/pages.ts';
+import { safeguardPages, safeguardPanels } from '../capabilities/safeguards/screens/pages.ts';
+import { supportNetworkPages, supportNetworkPanels } from '../capabilities/support-network/screens/pages.ts';
 import { signInPages } from '../web/sign-in/pages.ts';
 import { startWeb } from '../web/start.tsx';
 
@@ -14,12 +17,18 @@ const pages: Page[] = [
   ...admissionPages,
   ...instrumentPages,
   ...levelOfCarePages,
+  ...safeguardPages,
+  ...supportNetworkPages,
+  ...portalPages,
   ...signInPages,
   { path: '/gallery', title: 'Gallery', permission: 'self.read', audience: 'public', load: () => import('../web/gallery/Gallery.tsx') },
 ];
 const panels: ChartPanel[] = [
   ...instrumentPanels,
   ...levelOfCarePanels,
+  ...safeguardPanels,
+  ...supportNetworkPanels,
+  ...portalPanels,
 ];
 
 const house: House = { pages, panels, findPeople: (words) => call(searchClients, { words }) };

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { IconCalendarDown, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useState } from 'react';
+import { addDays, dateIn, weekOf } from '../../../shared/dates.ts';
+import { BigButton, ClientCard, ClientHead, ClientSection } from '../../../web/client/parts.tsx';
+import { useMinute } from '../../../web/clock.ts';
+import { useKeptRead } from '../../../web/keep/use-kept-read.ts';
+import { useAct } from '../../../web/operations.ts';
+import { ErrorBox, Shown } from '../../../web/parts/index.ts';
+import { SessionIcon } from '../../../web/pictures/index.ts';
+import { useSelf, useZone } from '../../../web/self.ts';
+import { round, sayDay, sayTimes, sayWeek } from '../../../web/words.ts';
+import { readMyWeek } from '../../attendance/api.ts';
+import { makeCalendarFeed } from '../../schedule/api.ts';
+import { titleOf } from '../rules.ts';
+import { stateOf, Strip, type Week } from './MyWeekStrip.tsx';
+import css from './my-day.module.css';
+
+/** My week, with the hours it comes to; the weeks before and after; my own calendar. */
+export default function MyWeek() {
+  const zone = useZone();
+  const { weekStart } = useSelf();
+  const today = dateIn(useMinute(), zone);
+  const [on, setOn] = useState(today);
+  const week = useKeptRead(readMyWeek, { on });
+  const from = weekOf(on, weekStart);
+  return (
+    <>
+      <Shown read={week}>{(data) => (
+        <>
+          <ClientHead title={sayHoursOf(data)} lead={sayWeek(from, addDays(from, 6))} />
+          <Strip week={data} today={today} />
+          <div className={css.turn}>
+            <Button leftSection={<IconChevronLeft size={20} aria-hidden />} onClick={() => setOn(addDays(on, -7))}>Week before</Button>
+            <Button rightSection={<IconChevronRight size={20} aria-hidden />} onClick={() => setOn(addDays(on, 7))}>Week after</Button>
+          </div>
+          <ClientSection title="Day by day"><Days week={data} today={today} /></ClientSection>
+          <ClientSection title="On your own calendar"><Feed /></ClientSection>
+        </>
+      )}</Shown>
+    </>
+  );
+}
+
+function sayHoursOf({ hours }: Week): string {
+  const [kept, all] = [hours.attended / 60, (hours.attended + hours.toCome) / 60];
+  if (all === 0) return 'Nothing planned this week.';
+  return hours.over ? `You kept ${round(kept)} hours.` : `${round(kept)} of ${round(all)} hours kept.`;
+}
+
+const STATES = { planned: '', kept: 'you came', missed: 'missed' } as const;
+
+function Days(props: { week: Week; today: string }) {
+  const { sessions } = props.week;
+  if (sessions.length === 0) return <p>No sessions this week.</p>;
+  return (
+    <ul className={css.days}>
+      {sessions.map((one) => (
+        <li key={one.sessionId} data-off={one.cancelled} data-today={one.date === props.today}>
+          <SessionIcon kind={one.kind === 'assessment' || one.kind === 'case-management' ? 'individual' : one.kind} />
+          <span>
+            <strong>{sayDay(one.date)}</strong>, {sayTimes(one.from, one.to)}
+            <small>{[titleOf(one.kind), one.room, one.leaders.length > 0 && `with ${one.leaders.join(' and ')}`].filter(Boolean).join(', ')}</small>
+          </span>
+          <span className={css.state}>{one.cancelled ? 'does not take place' : STATES[stateOf(one)]}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A secret address for the phone's calendar. Its entries say nothing of the program (PV-53). */
+function Feed() {
+  const make = useAct(makeCalendarFeed);
+  const [copied, setCopied] = useState(false);
+  if (make.value === undefined) {
+    return (
+      <>
+        <p className={css.quiet}>Your sessions on your phone’s calendar, as plain “Appointment”.</p>
+        <BigButton mt={12} loading={make.busy} onClick={() => void make.send({})} leftSection={<IconCalendarDown size={22} stroke={1.6} aria-hidden />}>Get my calendar address</BigButton>
+        <ErrorBox error={make.error} />
+      </>
+    );
+  }
+  const address = `${window.location.origin}${make.value.path}`;
+  const copy = () => void navigator.clipboard.writeText(address).then(() => setCopied(true), () => setCopied(false));
+  return (
+    <ClientCard>
+      <p>Add this address in your calendar app. Whoever has it sees your times: keep it to yourself.</p>
+      <code className={css.address}>{address}</code>
+      <BigButton onClick={copy}>{copied ? 'Copied' : 'Copy it'}</BigButton>
+    </ClientCard>
+  );
+}
