@@ -59,6 +59,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
       await reachServer(layout, bin, owner, options.mode, say);
       await ensureDatabase(owner);
       lease = await takeLease(owner);
+    }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOSPC') throw error;
+      throw new Error(explainFailure('No space left on device', layout.dataDir, freeBytes(layout.home)),
+        { cause: error });
     });
     lease.once('end', () => {
       if (!closing) void bringBack();

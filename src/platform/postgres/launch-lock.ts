@@ -30,7 +30,11 @@ function take(file: string, mine: string): boolean {
     writeFileSync(file, mine, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      // On a full disk it is made, but empty.
+      rmSync(file, { force: true });
+      throw error;
+    }
   }
   const found = read(file);
   if (found !== null && (goneHolder(found) || age(file) > STALE_AFTER_MS) && read(file) === found) {
