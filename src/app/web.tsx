@@ -5,6 +5,7 @@ import { call } from '../web/call.ts';
 import type { ChartPanel, House, Page } from '../web/page.ts';
 import { levelOfCarePages, levelOfCarePanels } from '../capabilities/level-of-care/screens/pages.ts';
 import { instrumentPages, instrumentPanels } from '../capabilities/instruments/screens/pages.ts';
+import { insightPages, insightPanels } from '../capabilities/insight/screens/pages.ts';
 import { portalPages, portalPanels } from '../capabilities/portal/screens/pages.ts';
 import { safeguardPages, safeguardPanels } from '../capabilities/safeguards/screens/pages.ts';
 import { supportNetworkPages, supportNetworkPanels } from '../capabilities/support-network/screens/pages.ts';
@@ -19,6 +20,7 @@ const pages: Page[] = [
   ...levelOfCarePages,
   ...safeguardPages,
   ...supportNetworkPages,
+  ...insightPages,
   ...portalPages,
   ...signInPages,
   { path: '/gallery', title: 'Gallery', permission: 'self.read', audience: 'public', load: () => import('../web/gallery/Gallery.tsx') },
@@ -28,6 +30,7 @@ const panels: ChartPanel[] = [
   ...levelOfCarePanels,
   ...safeguardPanels,
   ...supportNetworkPanels,
+  ...insightPanels,
   ...portalPanels,
 ];
 

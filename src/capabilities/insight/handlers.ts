@@ -1,0 +1,58 @@
+import { accept } from '../../shared/decision.ts';
+import { addDays, addHours, weekOf } from '../../shared/dates.ts';
+import { handle } from '../../platform/serve/handle.ts';
+import { findRuleBook } from '../agency/store.ts';
+import * as api from './api.ts';
+import { median, shareOf } from './figures.ts';
+import { pathOf } from './path.ts';
+import * as store from './store.ts';
+
+export const readPath = handle(api.readPath, async ({ tx, now, today, zone }, { clientId }) => {
+  const [facts, rules] = await Promise.all([store.findPathFacts(tx, clientId), findRuleBook(tx, today)]);
+  return accept(pathOf(facts, rules, now, zone));
+});
+
+const WEEKS = 6;
+/** The share of hours owed that the board asks for; the field asks each client's floor, the program nearly all of them. */
+const HOURS_FLOOR_PERCENT = 95;
+const FUNNEL_DAYS = 30;
+const QUARTER_DAYS = 90;
+const STAY_DAY = 30;
+const FIRST_GROUP_DAYS = 14;
+
+export const readBoard = handle(api.readBoard, async ({ tx, now, today, zone, weekStart }) => {
+  const rules = await findRuleBook(tx, today);
+  const present = weekOf(today, weekStart);
+  const weeks = Array.from({ length: WEEKS }, (_, i) => addDays(present, (i - WEEKS + 1) * 7));
+  const ago = (days: number) => addHours(now, -24 * days);
+  const counted = Object.entries(rules['hours.counted']).filter(([, counts]) => counts).map(([service]) => service);
+  const [census, tracks, hours, days, notes, stay, before, funnel, findings] = await Promise.all([
+    store.countCensus(tx, ago(7)),
+    store.listTrackSeats(tx, today),
+    store.listHours(tx, weeks, zone, { adult: rules['hours.floor.adult'], adolescent: rules['hours.floor.adolescent'] }, counted),
+    store.listDaysToFirstGroup(tx, ago(QUARTER_DAYS)),
+    store.countNotesOnTime(tx, ago(30), { group: rules['note.dueHours.group'], individual: rules['note.dueHours.individual'] }),
+    store.countStillHere(tx, ago(STAY_DAY + QUARTER_DAYS), ago(STAY_DAY), STAY_DAY),
+    store.countStillHere(tx, ago(STAY_DAY + 2 * QUARTER_DAYS), ago(STAY_DAY + QUARTER_DAYS), STAY_DAY),
+    store.countFunnel(tx, ago(FUNNEL_DAYS)),
+    store.listFindings(tx, now),
+  ]);
+  return accept({
+    today,
+    census: { ...census, seats: tracks.length === 0 ? null : tracks.reduce((sum, track) => sum + track.seats, 0) },
+    hours: hours.map((week) => ({ ...week, percent: week.owed === 0 ? null : Math.min(100, Math.round((week.attended / week.owed) * 100)) })),
+    hoursFloorPercent: HOURS_FLOOR_PERCENT,
+    firstGroup: { days: median(days), people: days.length, floorDays: FIRST_GROUP_DAYS },
+    notesOnTime: shareOf(notes.part, notes.whole),
+    stillHere: { now: shareOf(stay.part, stay.whole), before: shareOf(before.part, before.whole), day: STAY_DAY },
+    tracks,
+    waiting: funnel.waiting,
+    funnel: [
+      { step: 'calls', people: funnel.calls }, { step: 'booked', people: funnel.booked }, { step: 'assessed', people: funnel.assessed },
+      { step: 'admitted', people: funnel.admitted }, { step: 'first-group', people: funnel.group },
+    ] as const satisfies { step: string; people: number }[],
+    findings,
+  });
+});
+
+export const insightHandlers = [readPath, readBoard];
