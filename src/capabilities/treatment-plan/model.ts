@@ -10,7 +10,6 @@ import { dimension } from '../level-of-care/model.ts';
  * compare and every note and service can point at what it serves.
  */
 const words = z.string().trim().max(4000, 'Shorten this to 4,000 characters.');
-const said = words.min(1, 'Write this in the client’s words.');
 
 export const PLAN_KINDS = ['initial', 'full', 'review'] as const;
 export type PlanKind = (typeof PLAN_KINDS)[number];
@@ -26,11 +25,11 @@ export const REVIEW_REASON_WORDS: Record<ReviewReason, string> = {
   missed_weeks: 'weeks were missed', client_request: 'the client asked for it',
 };
 
-/** A need. It may wait, with a reason, but never silently. */
+/** A need, in the client's words. It may wait, with a reason, but never silently. A draft may hold empty words. */
 export const problem = z.object({
-  id, dimension, words: said, deferredReason: words.default(''),
+  id, dimension, words, deferredReason: words.default(''),
 });
-export const goal = z.object({ id, problemIds: z.array(id).max(30), words: said });
+export const goal = z.object({ id, problemIds: z.array(id).max(30), words });
 
 /** What the client says to an item: part of making the plan together (PR-54). */
 export const VIEWS = ['unsaid', 'agree', 'disagree'] as const;
@@ -95,7 +94,7 @@ export const planBody = z.object({
   communityResources: words.default(''),
   stepDownCriteria: words.default(''),
   relapsePlan: words.default(''),
-  diagnoses: z.array(z.object({ code: z.string().trim().min(1, 'Write the code.').max(20), words })).max(20).default([]),
+  diagnoses: z.array(z.object({ code: z.string().trim().max(20), words })).max(20).default([]),
   nextReviewOn: localDate.nullable().default(null),
 });
 export type PlanBody = z.infer<typeof planBody>;

@@ -29,6 +29,8 @@ export function planFaults(body: PlanBody, kind: PlanVersion['kind']): PlanFault
   const faults: PlanFault[] = [];
   const miss = (field: string, say: string) => faults.push({ field, say });
   if (body.problems.length === 0) miss('problems', 'Write at least one need, in the client’s words.');
+  body.problems.forEach((p, i) => p.words === '' && miss(`problems.${i}.words`, 'Write the need in the client’s words, or take it out.'));
+  body.goals.forEach((g, i) => g.words === '' && miss(`goals.${i}.words`, 'Write the goal in the client’s words, or take it out.'));
   body.objectives.forEach((o, i) => {
     const fault = o.status === 'closed' ? null : measurableFault(o);
     if (fault) miss(`objectives.${i}.${fault.part}`, fault.say);
@@ -43,6 +45,7 @@ export function planFaults(body: PlanBody, kind: PlanVersion['kind']): PlanFault
   if (body.goals.length === 0) miss('goals', 'Write at least one goal, as the client says it.');
   if (body.objectives.length === 0) miss('objectives', 'Write at least one objective.');
   if (body.interventions.length === 0) miss('interventions', 'Write what is done, how often and by whom.');
+  body.diagnoses.forEach((d, i) => d.code === '' && miss(`diagnoses.${i}.code`, 'Write the code of the diagnosis, or take it out.'));
   if (body.diagnoses.length === 0) miss('diagnoses', 'Add the diagnosis this plan treats.');
   if (!body.stepDownCriteria) miss('stepDownCriteria', 'Say what the next step asks for, from the first week on.');
   return faults;
