@@ -1,0 +1,135 @@
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useState } from 'react';
+import { addDays, dateIn, weekOf } from '../../../shared/dates.ts';
+import { now } from '../../../web/clock.ts';
+import { DateBox, TimeBox } from '../../../web/fields/index.ts';
+import { useGo, useParam, useQueryText } from '../../../web/go.tsx';
+import { useAct, useRead } from '../../../web/operations.ts';
+import { Card, Columns, Empty, ErrorBox, PageHead, Section, Shown } from '../../../web/parts/index.ts';
+import { Mark, WeekMiniature, WeekStrip } from '../../../web/pictures/index.ts';
+import { useMay, useSelf, useZone } from '../../../web/self.ts';
+import { initialsOf, sayDay, sayHours, round } from '../../../web/words.ts';
+import { readClient } from '../../clients/api.ts';
+import { arrangeWeek, fitClientWeek, listKeptApart, readSeats } from '../api.ts';
+import { askedOf, blocksOf, lifeOf, obstaclesOf, sayFit, type Fit, type Week } from './arrange.ts';
+import css from './ArrangeWeek.module.css';
+
+/** A client's week: the best one around their own life, what stands in the way, the smallest change that would do. */
+export default function ArrangeWeek() {
+  const clientId = useParam('clientId');
+  const zone = useZone();
+  const { weekStart } = useSelf();
+  const asked = useQueryText('from');
+  const [from, setFrom] = useState<string | null>(asked ?? addDays(weekOf(dateIn(now(), zone), weekStart), 7));
+  const [homeBy, setHomeBy] = useState<string | null>(null);
+  const [anyTrack, setAnyTrack] = useState(false);
+  const client = useRead(readClient, { clientId });
+  const seats = useRead(readSeats, { clientId });
+  const fit = useRead(fitClientWeek, from === null ? null : { clientId, from, homeBy, anyTrack });
+  return (
+    <Shown read={client}>{(person) => (
+      <>
+        <PageHead title={<>A week for {initialsOf(person.initials || 'New')}</>} tab="A week"
+          under={seats.data?.track ? `Now in the ${seats.data.track.name} track.` : 'No seat yet.'}
+          action={<Button leftSection={<IconPrinter size={17} />} onClick={() => window.print()}>Print</Button>} />
+        <div className={css.ask}>
+          <DateBox label="From" value={from} onChange={setFrom} />
+          <TimeBox label="Home by" value={homeBy} onChange={setHomeBy} placeholder="any time" />
+          <SegmentedControl aria-label="Which track" value={anyTrack ? 'any' : 'own'} onChange={(value) => setAnyTrack(value === 'any')}
+            data={[{ value: 'own', label: seats.data?.track ? `${seats.data.track.name} track` : 'Best track' }, { value: 'any', label: 'Any track' }]} />
+        </div>
+        <Shown read={fit} rows={8}>{(found) => <Found clientId={clientId} fit={found} />}</Shown>
+        <KeptApart clientId={clientId} />
+      </>
+    )}</Shown>
+  );
+}
+
+function Found({ clientId, fit }: { clientId: string; fit: Fit }) {
+  const go = useGo();
+  const mayOverride = useMay('note.cosign');
+  const [override, setOverride] = useState('');
+  const take = useAct(arrangeWeek, { onDone: () => go(`/clients/${clientId}/week`) });
+  const options = [...fit.best.options, ...fit.changes.flatMap((change) => change.added)];
+  const use = (week: Week) => {
+    const chosen = week.options.map((one) => ({ one, stands: fit.stands[one.id] }));
+    void take.send({
+      clientId, from: fit.from, overrideReason: override, seriesIds: [...new Set(chosen.flatMap(({ stands }) => stands?.seriesId ?? []))],
+      openings: chosen.flatMap(({ one, stands }) => (stands?.staffId
+        ? [{ staffId: stands.staffId, roomId: stands.roomId, weekday: one.weekday, startsAt: one.from, minutes: one.countedMinutes, service: 'individual-counseling' as const }] : [])),
+    });
+  };
+  const seatable = (week: Week) => week.options.every((one) => one.seats === null || one.seats.free > 0);
+  return (
+    <>
+      <Card>
+        <div className={css.verdict}>
+          <Mark kind={fit.fits ? 'done' : 'soon'} label={null} />
+          <div>
+            <h2>{sayFit(fit)}</h2>
+            {fit.inTheWay.length > 0 && (
+              <>
+                <p>{fit.inTheWay.length === 1 ? 'This stands in the way:' : 'These stand in the way; changing any one would free some:'}</p>
+                <ol className={css.reasons}>{fit.inTheWay.map((one) => <li key={one.no}><b aria-hidden>{one.no}</b><span>{one.say}</span></li>)}</ol>
+              </>
+            )}
+          </div>
+        </div>
+      </Card>
+      <ErrorBox error={take.error} />
+      {mayOverride && take.error?.failure.kind === 'refusal' && take.error.failure.reason === 'kept-apart' && (
+        <TextInput label="Why these two may share a group" value={override} onChange={(event) => setOverride(event.currentTarget.value)} mb="md" />
+      )}
+      <div className={css.body}>
+        <Columns kind="even">
+          <Section title={fit.fits ? 'The week' : 'Best so far'}
+            aside={fit.best.options.length > 0 && <Button variant={fit.fits ? 'filled' : 'default'} loading={take.busy} onClick={() => use(fit.best)}>Take these {round(fit.best.minutes / 60)} h</Button>}>
+            <WeekStrip start={fit.from} planning height={236} life={lifeOf(fit, fit.from)} blocks={[...blocksOf(fit.best, fit.from), ...obstaclesOf(fit, options, fit.from)]}
+              hours={{ kept: 0, planned: fit.best.minutes / 60, floor: fit.floor / 60 }} />
+          </Section>
+          {fit.changes.length > 0 ? (
+            <Section title="Smallest changes that would do">
+              <ul className={css.changes}>
+                {fit.changes.map((change, n) => (
+                  <li key={change.say}>
+                    <div className={css.what}>
+                      <b>{change.added.map((one) => `${one.name}, ${sayDay(dayIn(fit.from, one.weekday))}`).join(' and ')}</b>
+                      <span>{change.say}</span>
+                    </div>
+                    <WeekMiniature start={fit.from} life={lifeOf(fit, fit.from)} blocks={blocksOf(change.week, fit.from, change.added)} />
+                    <div className={css.use}>
+                      <span><b>{round(change.week.minutes / 60)}</b> h</span>
+                      <span>asks {change.asks === 1 ? 'one thing' : `${change.asks} things`}</span>
+                      {seatable(change.week) && <Button variant={n === 0 ? 'filled' : 'default'} loading={take.busy} onClick={() => use(change.week)}>Use this</Button>}
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          ) : (
+            <Section title="What it takes">
+              {fit.best.options.length === 0 ? <Empty>Add seats or openings on the timetable, then come back.</Empty> : (
+                <ul className={css.list}>{fit.best.options.map((one) => <li key={one.id}>{sayDay(dayIn(fit.from, one.weekday))}: {one.name}, {sayHours(one.countedMinutes / 60)}</li>)}</ul>
+              )}
+            </Section>
+          )}
+        </Columns>
+      </div>
+      <Section title="What was asked for">
+        <ul className={css.asked}>
+          {askedOf(fit).map((one) => <li key={one.words}><Mark kind={one.met ? 'done' : 'late'} label={one.met ? 'kept' : 'missed'} /><span>{one.words}<small>{one.sub}</small></span></li>)}
+        </ul>
+      </Section>
+    </>
+  );
+}
+
+const dayIn = (start: string, weekday: number): string => addDays(start, (weekday - Temporal.PlainDate.from(start).dayOfWeek + 7) % 7);
+
+/** Who this client is kept apart from: for staff on screen, never on paper. */
+function KeptApart({ clientId }: { clientId: string }) {
+  const read = useRead(listKeptApart, { clientId });
+  if (!read.data || read.data.length === 0) return null;
+  return <p className={css.apart}>Kept apart from {read.data.map((one) => one.initials || 'somebody outside your caseload').join(', ')}. No group with them is offered.</p>;
+}

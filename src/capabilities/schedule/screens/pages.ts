@@ -1,0 +1,14 @@
+import type { Page } from '../../../web/page.ts';
+
+export const schedulePages: Page[] = [
+  { path: '/week', title: 'Week', permission: 'schedule.read', audience: 'staff', verb: 'This week',
+    nav: { label: 'Week', icon: 'week', order: 20, roles: ['intake', 'counselor', 'facilitator', 'case_manager', 'supervisor', 'director'] },
+    load: () => import('./ProgramWeek.tsx') },
+  { path: '/week/new-group', title: 'New group', permission: 'schedule.write', audience: 'staff', verb: 'Start a group', docked: true, load: () => import('./StartGroup.tsx') },
+  { path: '/program', title: 'Program', permission: 'schedule.read', audience: 'staff', verb: 'Tracks and groups',
+    nav: { label: 'Groups', icon: 'groups', order: 30, roles: ['counselor', 'facilitator', 'supervisor', 'director', 'administrator'] },
+    load: () => import('./Timetable.tsx') },
+  { path: '/program/series/$seriesId', title: 'Group', permission: 'schedule.write', audience: 'staff', docked: true, load: () => import('./ChangeSeries.tsx') },
+  { path: '/clients/$clientId/arrange', title: 'A week', permission: 'schedule.write', audience: 'staff', load: () => import('./ArrangeWeek.tsx') },
+  { path: '/clients/$clientId/book', title: 'Book a session', permission: 'schedule.write', audience: 'staff', docked: true, load: () => import('./BookSession.tsx') },
+];
