@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { TimeBox } from '../../../web/fields/index.ts';
+import { useAct, useRead } from '../../../web/operations.ts';
+import { Empty, ErrorBox, Row, Rows, Section, Shown, Tag } from '../../../web/parts/index.ts';
+import { useMay } from '../../../web/self.ts';
+import { initialsOf } from '../../../web/words.ts';
+import { readAttendanceSheet, recordAttendance } from '../api.ts';
+import { CallOwed, HereCell } from './HereCell.tsx';
+import { allHere, saySheet, timesOf, type Sheet } from './sheet.ts';
+import css from './AttendanceSheet.module.css';
+
+/** Who is here: everybody at once, then the exceptions by a tap each. */
+export default function AttendanceSheet({ sessionId }: { sessionId: string }) {
+  const read = useRead(readAttendanceSheet, { sessionId });
+  return <Shown read={read} rows={6}>{(sheet) => <SheetOf sheet={sheet} />}</Shown>;
+}
+
+export function SheetOf({ sheet }: { sheet: Sheet }) {
+  const mayWrite = useMay('attendance.write');
+  return (
+    <Section title="Who is here" aside={mayWrite && <AllHere sheet={sheet} />}>
+      <p className={css.state}>{saySheet(sheet)}</p>
+      {sheet.members.length === 0 ? <Empty>Nobody is seated here yet.</Empty> : (
+        <Rows label="Members">
+          {sheet.members.map((member) => (
+            <Row key={member.clientId}
+              title={<>{initialsOf(member.initials || 'New')} {member.callThem && <span className={css.call}>{member.callThem}</span>} {member.isNew && <Tag tone="sky">new</Tag>}{member.visit && <Tag>visit</Tag>}</>}
+              sub={member.fact?.status === 'no_show' ? <CallOwed member={member} />
+                : member.fact?.status === 'present' ? `${member.fact.standing.words}, ${member.fact.standing.countedMinutes} minutes counted` : member.fact?.reason || member.said?.words || undefined}
+              right={<HereCell sheet={sheet} member={member} disabled={!mayWrite || sheet.session.cancelled !== null} />} />
+          ))}
+        </Rows>
+      )}
+      {mayWrite && sheet.started && sheet.session.cancelled === null && <RealTimes sheet={sheet} />}
+    </Section>
+  );
+}
+
+/** `All here` marks everybody for the full time; who said they cannot come stays open. */
+export function AllHere({ sheet }: { sheet: Sheet }) {
+  const act = useAct(recordAttendance);
+  const entries = allHere(sheet);
+  if (!sheet.started || entries.length === 0 || sheet.session.cancelled !== null) return null;
+  return (
+    <>
+      <Button variant="filled" loading={act.busy} onClick={() => void act.send({ sessionId: sheet.session.sessionId, entries })}>All here</Button>
+      <ErrorBox error={act.error} />
+    </>
+  );
+}
+
+/** When it really began and ended: everybody's minutes follow from it. */
+function RealTimes({ sheet }: { sheet: Sheet }) {
+  const times = timesOf(sheet);
+  const [open, setOpen] = useState(false);
+  const [from, setFrom] = useState<string | null>(times.from);
+  const [to, setTo] = useState<string | null>(times.to);
+  const act = useAct(recordAttendance, { onDone: () => setOpen(false) });
+  if (!open) return <Button variant="subtle" mt="sm" onClick={() => setOpen(true)}>{sheet.held ? 'It began or ended at another time still' : 'It began or ended at another time'}</Button>;
+  return (
+    <div className={css.real}>
+      <TimeBox label="Began" value={from} onChange={setFrom} />
+      <TimeBox label="Ended" value={to} onChange={setTo} />
+      <Button loading={act.busy} disabled={from === null || to === null} onClick={() => void act.send({ sessionId: sheet.session.sessionId, entries: [], held: { from: from!, to: to! } })}>Keep these times</Button>
+      <ErrorBox error={act.error} />
+    </div>
+  );
+}
