@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openHttp } from '../platform/serve/http.ts';
 import { createSignIn, type SignInOptions } from '../platform/sign-in/sign-in.ts';
+import { accessRoutes } from './access-routes.ts';
 import type { Opened } from './open-house.ts';
 
 export const WEB_ROOT = join(import.meta.dirname, '../../dist/web');
@@ -52,6 +53,7 @@ export async function serveHouse(opened: Opened, o: ServeOptions): Promise<Serve
       },
     },
     more: async (fastify) => {
+      accessRoutes(fastify, opened, signIn);
       await o.more?.(fastify, signIn);
     },
   });

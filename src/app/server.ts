@@ -27,7 +27,8 @@ import { safeguardsDue } from '../capabilities/safeguards/due.ts';
 import { safeguardHandlers } from '../capabilities/safeguards/handlers.ts';
 import { supportNetworkDue } from '../capabilities/support-network/due.ts';
 import { supportNetworkHandlers } from '../capabilities/support-network/handlers.ts';
-import { admittingHandlers } from '../capabilities/transition/admission-handlers.ts';
+import { transitionDueOf } from '../capabilities/transition/due.ts';
+import { transitionHandlers } from '../capabilities/transition/handlers.ts';
 import { noteDue } from '../capabilities/notes/due.ts';
 import { noteHandlers } from '../capabilities/notes/handlers.ts';
 import { noteReader } from '../capabilities/notes/outward-handlers.ts';
@@ -52,6 +53,7 @@ export const DUE_OF_CLIENT: readonly DueOfClient[] = [
   attendanceDueOf,
   safeguardsDue,
   supportNetworkDue,
+  transitionDueOf,
   accountabilityDue,
   portalDue,
 ];
@@ -86,7 +88,7 @@ export const HANDLERS: readonly Handler[] = [
   ...safeguardHandlers,
   ...supportNetworkHandlers,
   ...accountabilityHandlers,
-  ...admittingHandlers,
+  ...transitionHandlers,
   ...obligations.handlers,
   ...insightHandlers,
   ...portalHandlers,

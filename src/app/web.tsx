@@ -1,31 +1,40 @@
 import { admissionPages } from '../capabilities/admissions/screens/pages.ts';
 import { clientPages } from '../capabilities/clients/screens/pages.ts';
+import { attendancePages, attendancePanels } from '../capabilities/attendance/screens/pages.ts';
+import { schedulePages } from '../capabilities/schedule/screens/pages.ts';
 import { searchClients } from '../capabilities/clients/api.ts';
 import { call } from '../web/call.ts';
 import type { ChartPanel, House, Page } from '../web/page.ts';
 import { levelOfCarePages, levelOfCarePanels } from '../capabilities/level-of-care/screens/pages.ts';
 import { instrumentPages, instrumentPanels } from '../capabilities/instruments/screens/pages.ts';
+import { obligationPages } from '../capabilities/obligations/screens/pages.ts';
 import { insightPages, insightPanels } from '../capabilities/insight/screens/pages.ts';
 import { portalPages, portalPanels } from '../capabilities/portal/screens/pages.ts';
 import { safeguardPages, safeguardPanels } from '../capabilities/safeguards/screens/pages.ts';
 import { supportNetworkPages, supportNetworkPanels } from '../capabilities/support-network/screens/pages.ts';
 import { signInPages } from '../web/sign-in/pages.ts';
+import { staffPages } from '../capabilities/staff/screens/pages.ts';
 import { startWeb } from '../web/start.tsx';
 
 /** The browser's house: each room's pages and chart panels, one line each. */
 const pages: Page[] = [
   ...clientPages,
+  ...schedulePages,
   ...admissionPages,
+  ...attendancePages,
   ...instrumentPages,
   ...levelOfCarePages,
   ...safeguardPages,
   ...supportNetworkPages,
+  ...obligationPages,
   ...insightPages,
   ...portalPages,
+  ...staffPages,
   ...signInPages,
   { path: '/gallery', title: 'Gallery', permission: 'self.read', audience: 'public', load: () => import('../web/gallery/Gallery.tsx') },
 ];
 const panels: ChartPanel[] = [
+  ...attendancePanels,
   ...instrumentPanels,
   ...levelOfCarePanels,
   ...safeguardPanels,

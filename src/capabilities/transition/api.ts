@@ -44,7 +44,7 @@ export const readTransition = operation({
       source: z.object({ kind: z.string(), id: z.string() }).nullable() })),
     asked: z.number(), met: z.number(),
     plan: z.object({ items: z.array(z.string()), ownWords: z.string(), nextAppointmentOn: localDate.nullable(), nextAppointmentWith: z.string(),
-      medicationFollowUpOn: localDate.nullable(), version: instant }).nullable(),
+      medicationFollowUpOn: localDate.nullable(), clientAgrees: z.boolean().nullable(), version: instant }).nullable(),
     steps: z.array(z.object({ stepId: id, from: rung, to: rung, reason: z.string(), at: instant, by: z.string(), clientSaid: z.string() })),
     discharge: z.object({ dischargeId: id, type: dischargeType, on: localDate, reason: z.string(), by: z.string(), signedAt: instant.nullable() }).nullable(),
     followUps: z.array(z.object({ dayNumber: z.number(), outcome: z.string(), doing: z.string(), wantsBack: z.boolean(), words: z.string(), at: instant })),
@@ -57,7 +57,7 @@ export const saveGraduationPlan = operation({
   about: 'Keeps what life after the program needs, from the first week on (PR-66).',
   input: ofClient.extend({ items: z.array(z.string().trim().min(1).max(300)).max(30), ownWords: z.string().trim().max(2000),
     nextAppointmentOn: localDate.nullable(), nextAppointmentWith: z.string().trim().max(200), medicationFollowUpOn: localDate.nullable(),
-    version: instant.nullable() }),
+    clientAgrees: z.boolean().nullable(), version: instant.nullable() }),
   output: z.object({ version: instant }),
 });
 

@@ -16,22 +16,22 @@ export const addAdmission = (tx: Tx, a: Admission & { episodeId: Id; clientId: I
     overridden: JSON.stringify(a.overridden), level_decision_id: a.levelDecisionId, at: a.at, by_staff_id: a.by }));
 
 export type GraduationPlan = { items: string[]; ownWords: string; nextAppointmentOn: LocalDate | null; nextAppointmentWith: string;
-  medicationFollowUpOn: LocalDate | null; version: Instant };
+  medicationFollowUpOn: LocalDate | null; clientAgrees: boolean | null; version: Instant };
 
 export const findGraduationPlan = (tx: Tx, clientId: Id, episodeId: Id): Promise<GraduationPlan | undefined> => tx.maybe(sql<GraduationPlan>`
   select items, own_words as "ownWords", next_appointment_on as "nextAppointmentOn", next_appointment_with as "nextAppointmentWith",
-    medication_follow_up_on as "medicationFollowUpOn", version_from as version from graduation_plan
+    medication_follow_up_on as "medicationFollowUpOn", client_agrees as "clientAgrees", version_from as version from graduation_plan
   where agency_id = ${tx.agencyId} and client_id = ${clientId} and episode_id = ${episodeId}`);
 
 /** @returns the new version, or undefined if somebody saved since `version` was read (null: there was none) */
 export const saveGraduationPlan = (tx: Tx, clientId: Id, episodeId: Id, p: Omit<GraduationPlan, 'version'>, version: Instant | null): Promise<{ version: Instant } | undefined> =>
   version === null
     ? tx.maybe(sql<{ version: Instant }>`insert into graduation_plan (agency_id, episode_id, client_id, items, own_words, next_appointment_on,
-        next_appointment_with, medication_follow_up_on) values (${tx.agencyId}, ${episodeId}, ${clientId}, ${JSON.stringify(p.items)}, ${p.ownWords},
-        ${p.nextAppointmentOn}, ${p.nextAppointmentWith}, ${p.medicationFollowUpOn}) on conflict do nothing returning version_from as version`)
+        next_appointment_with, medication_follow_up_on, client_agrees) values (${tx.agencyId}, ${episodeId}, ${clientId}, ${JSON.stringify(p.items)}, ${p.ownWords},
+        ${p.nextAppointmentOn}, ${p.nextAppointmentWith}, ${p.medicationFollowUpOn}, ${p.clientAgrees}) on conflict do nothing returning version_from as version`)
     : tx.maybe(sql<{ version: Instant }>`update graduation_plan set items = ${JSON.stringify(p.items)}, own_words = ${p.ownWords},
         next_appointment_on = ${p.nextAppointmentOn}, next_appointment_with = ${p.nextAppointmentWith},
-        medication_follow_up_on = ${p.medicationFollowUpOn} where agency_id = ${tx.agencyId} and episode_id = ${episodeId}
+        medication_follow_up_on = ${p.medicationFollowUpOn}, client_agrees = ${p.clientAgrees} where agency_id = ${tx.agencyId} and episode_id = ${episodeId}
         and client_id = ${clientId} and version_from = ${version}::timestamptz returning version_from as version`);
 
 export type StepRow = { stepId: Id; from: Rung; to: Rung; reason: string; at: Instant; by: string; clientSaid: string };

@@ -38,6 +38,7 @@ create table live.graduation_plan (
   next_appointment_on date,
   next_appointment_with text not null default '' check (length(next_appointment_with) <= 200),
   medication_follow_up_on date,
+  client_agrees boolean,
   primary key (agency_id, episode_id),
   foreign key (agency_id, episode_id) references live.episode (agency_id, episode_id)
 );
