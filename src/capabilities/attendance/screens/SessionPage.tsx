@@ -54,7 +54,7 @@ export default function SessionPage() {
             <Modal opened={doing === 'cancel'} onClose={() => setDoing(null)} title={`Cancel ${session.name}`}><Cancel sheet={sheet} onDone={() => setDoing(null)} /></Modal>
             {mayNote && sheet.started && session.cancelled === null && (
               <Dock words={session.kind === 'group' ? 'The note is written once for everybody, and a line for each.' : 'The note goes into the chart.'}>
-                <Button variant="filled" onClick={() => go(`/sessions/${sessionId}/note`)}>Write the note</Button>
+                <Button variant="filled" onClick={() => go(session.kind === 'group' || !sheet.members[0] ? `/sessions/${sessionId}/note` : `/clients/${sheet.members[0].clientId}/notes/new?session=${sessionId}`)}>Write the note</Button>
               </Dock>
             )}
           </>

@@ -4,6 +4,5 @@ export const attendancePages: Page[] = [
   { path: '/sessions/$sessionId', title: 'Session', permission: 'attendance.read', audience: 'staff', docked: true, load: () => import('./SessionPage.tsx') },
 ];
 export const attendancePanels: ChartPanel[] = [
-  { tab: 'overview', label: 'This week', order: 12, permission: 'attendance.read', place: 'main', load: () => import('./ThisWeek.tsx') },
   { tab: 'week', label: 'Week', order: 25, permission: 'attendance.read', load: () => import('./WeekPanel.tsx') },
 ];
