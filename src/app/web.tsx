@@ -2,6 +2,9 @@ import { admissionPages } from '../capabilities/admissions/screens/pages.ts';
 import { clientPages } from '../capabilities/clients/screens/pages.ts';
 import { attendancePages, attendancePanels } from '../capabilities/attendance/screens/pages.ts';
 import { schedulePages } from '../capabilities/schedule/screens/pages.ts';
+import { consentPages, consentPanels } from '../capabilities/consent/screens/pages.ts';
+import { notePages, notePanels, noteVerbs } from '../capabilities/notes/screens/pages.ts';
+import { planPages, planPanels } from '../capabilities/treatment-plan/screens/pages.ts';
 import { searchClients } from '../capabilities/clients/api.ts';
 import { call } from '../web/call.ts';
 import type { ChartPanel, House, Page } from '../web/page.ts';
@@ -19,11 +22,14 @@ import { startWeb } from '../web/start.tsx';
 /** The browser's house: each room's pages and chart panels, one line each. */
 const pages: Page[] = [
   ...clientPages,
+  ...consentPages,
   ...schedulePages,
   ...admissionPages,
   ...attendancePages,
   ...instrumentPages,
   ...levelOfCarePages,
+  ...planPages,
+  ...notePages,
   ...safeguardPages,
   ...supportNetworkPages,
   ...obligationPages,
@@ -37,13 +43,16 @@ const panels: ChartPanel[] = [
   ...attendancePanels,
   ...instrumentPanels,
   ...levelOfCarePanels,
+  ...consentPanels,
+  ...planPanels,
+  ...notePanels,
   ...safeguardPanels,
   ...supportNetworkPanels,
   ...insightPanels,
   ...portalPanels,
 ];
 
-const house: House = { pages, panels, findPeople: (words) => call(searchClients, { words }) };
+const house: House = { pages, panels, verbs: [...noteVerbs], findPeople: (words) => call(searchClients, { words }) };
 
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 startWeb(house);
