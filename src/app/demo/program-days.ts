@@ -51,7 +51,7 @@ async function holdGroup(t: Troupe, day: DayOfDemo, session: Sessions[number]): 
   }) });
   for (const clientId of absent) {
     const p = day.inProgram.get(clientId);
-    if (p?.person.random.chance(0.8)) await t.soft(t.as(p.counselor), recordReachOut, { clientId, sessionId: session.sessionId, channel: 'call', outcome: p.person.random.pick(['reached', 'no_answer', 'left_message'] as const) as never });
+    if (p?.person.random.chance(0.8)) await t.soft(t.as(p.counselor), recordReachOut, { clientId, sessionId: session.sessionId, channel: 'call', outcome: p.person.random.pick(['reached', 'no_answer']) });
   }
   if (isRecent(day, 1) && session.kind === 'group' && weekdayOf(day.today) % 2 === 0) return; // some notes are still owed
   await documentGroup(t, day, session, who, absent);

@@ -1,12 +1,75 @@
-/** How stays end in the demo. */
-import type { InProgram } from './way-in.ts';
+/** How stays end in the demo: planned from the first week, reviewed on the way, finished, handed on, or broken off. */
+import { addDays } from '../../shared/dates.ts';
+import { newId } from '../../shared/ids.ts';
+import * as plan from '../../capabilities/treatment-plan/api.ts';
+import { dischargeClient, readDischargeSummary, recordFollowUp, saveGraduationPlan, signDischargeSummary, stepClient } from '../../capabilities/transition/api.ts';
 import type { DayOfDemo } from './program-days.ts';
 import type { Troupe } from './troupe.ts';
+import type { InProgram } from './way-in.ts';
 
-export async function wayOut(_t: Troupe, day: DayOfDemo, everybody: readonly InProgram[]): Promise<void> {
+type Ended = { one: InProgram; on: string; completed: boolean };
+const ended = new WeakMap<Troupe, Ended[]>();
+
+export async function wayOut(t: Troupe, day: DayOfDemo, everybody: readonly InProgram[]): Promise<void> {
+  day.set('17:10');
+  const gone = ended.get(t) ?? [];
+  ended.set(t, gone);
   for (const one of everybody) {
     if (!day.inProgram.has(one.clientId)) continue;
-    const week = day.weekOf(one.clientId);
-    if (one.person.course === 'leaves' ? week > 7 : week > 12) day.inProgram.delete(one.clientId);
+    const days = Temporal.PlainDate.from(one.seatedOn!).until(Temporal.PlainDate.from(day.today)).days;
+    if (days === 3) await firstWeek(t, day, one);
+    if ((days === 31 || days === 62) && one.person.n % 7 !== 0) await review(t, day, one, false);
+    if (days === 78 && one.person.course === 'finishes') await review(t, day, one, true);
+    if (days === 80 && one.person.course !== 'leaves') {
+      await t.soft(t.as(one.counselor), stepClient, { clientId: one.clientId, to: '1.5', reason: 'Goals of this step are met.', receivedBy: 'Weekly group, Thursday 6 pm', clientSaid: 'agrees' });
+    }
+    if (one.person.course === 'leaves' && days === 52) await end(t, day, one, 'left_against_advice', gone);
+    else if (days === 86) await end(t, day, one, one.person.course === 'finishes' ? 'completed' : 'transferred_lower', gone);
   }
+  for (const { one, on, completed } of gone) {
+    const days = Temporal.PlainDate.from(on).until(Temporal.PlainDate.from(day.today)).days;
+    if ((days === 7 || days === 30) && one.person.n % 4 !== 0) {
+      await t.soft(t.as('manager'), recordFollowUp, { clientId: one.clientId, dayNumber: days, outcome: 'reached', doing: completed ? 'well' : 'mixed', wantsBack: false, words: 'Goes to the Thursday group.' });
+    }
+  }
+}
+
+async function firstWeek(t: Troupe, day: DayOfDemo, one: InProgram): Promise<void> {
+  await t.soft(t.as(one.counselor), saveGraduationPlan, { clientId: one.clientId, version: null, items: ['A weekly group close to work', 'Two people to call', 'A doctor who knows'], ownWords: one.person.ownWords,
+    nextAppointmentOn: addDays(day.today, 86), nextAppointmentWith: 'Weekly group, Thursday 6 pm', medicationFollowUpOn: addDays(day.today, 86), clientAgrees: true });
+}
+
+/** A review carries every item over under its id; at the last one the objectives are met. */
+async function review(t: Troupe, day: DayOfDemo, one: InProgram, last: boolean): Promise<void> {
+  const who = t.as(one.counselor);
+  const planVersionId = newId();
+  const started = await t.soft(who, plan.startPlan, { clientId: one.clientId, planVersionId, kind: 'review' });
+  if (!started) return;
+  const { open } = await who.call(plan.readPlan, { clientId: one.clientId });
+  if (!open) return;
+  const body = { ...open.body, nextReviewOn: addDays(day.today, 30), objectives: open.body.objectives.map((o, i) => ({ ...o, view: 'agree' as const,
+    status: last ? 'met' as const : o.status, progress: last ? 'Kept for four weeks.' : i === 0 ? 'Five evenings of seven.' : 'One call last week.',
+    targetDate: last || (o.targetDate ?? '') > day.today ? o.targetDate : addDays(day.today, 30) })),
+    interventions: open.body.interventions.map((i) => ({ ...i, view: 'agree' as const })) };
+  const saved = await t.soft(who, plan.savePlanDraft, { clientId: one.clientId, planVersionId, version: open.version, body });
+  if (!saved) return;
+  for (const hand of ['client', 'clinician'] as const) {
+    const again = await who.call(plan.readPlan, { clientId: one.clientId });
+    if (again.open) await t.soft(who, plan.signPlan, { clientId: one.clientId, planVersionId, textHash: again.open.textHash, hand, name: one.person.name, mark: '' });
+  }
+}
+
+async function end(t: Troupe, day: DayOfDemo, one: InProgram, type: 'completed' | 'transferred_lower' | 'left_against_advice', gone: Ended[]): Promise<void> {
+  const who = t.as(one.counselor);
+  const draft = { clientId: one.clientId, reason: type === 'left_against_advice' ? 'Did not come any more and said so on the phone.' : 'Did what they came for; goes on in the weekly group.',
+    lastContactOn: day.today, on: day.today, transferTo: 'Weekly group, Thursday 6 pm', appointmentOn: addDays(day.today, 3), naloxone: 'given' as const,
+    clientStatement: type === 'left_against_advice' ? '' : one.person.ownWords };
+  const done = await t.soft(who, dischargeClient, { ...draft, type })
+    ?? (type === 'completed' ? await t.soft(who, dischargeClient, { ...draft, type: 'transferred_lower' }) : null);
+  if (!done) return;
+  day.inProgram.delete(one.clientId);
+  gone.push({ one, on: day.today, completed: type === 'completed' });
+  if (one.person.n % 5 === 0) return; // a summary that is still owed
+  const summary = await who.call(readDischargeSummary, { clientId: one.clientId });
+  if (summary) await t.soft(who, signDischargeSummary, { clientId: one.clientId, parts: summary.parts.map(({ part, text }) => ({ part, text })) });
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
+import { instant, localDate } from '../../shared/dates.ts';
 import { obligation } from '../../shared/obligation.ts';
 import { operation } from '../../shared/operation.ts';
 
@@ -27,4 +28,29 @@ export const deriveAllObligations = operation({
   name: 'deriveAllObligations', kind: 'act', permission: 'job.run', reach: 'agency',
   about: 'Derives every open obligation again, because a date has passed.',
   input: z.object({}), output: z.object({ clients: z.number(), changed: z.number() }),
+});
+
+const person = z.object({ clientId: id, initials: z.string() });
+export const NEWS_KINDS = ['test-result', 'plan-signed', 'asked-for-call', 'message', 'cannot-come', 'comes-late'] as const;
+
+export const readWorkday = operation({
+  name: 'readWorkday', kind: 'read', permission: 'obligation.read', reach: 'caseload',
+  about: 'Of the sessions that I lead on a day: who is expected, is new, said they come late, and where the note stands; and what came in since the morning.',
+  input: z.object({ on: localDate }),
+  output: z.object({
+    sessions: z.array(z.object({
+      sessionId: id, expected: z.array(person), isNew: z.array(person),
+      said: z.array(person.extend({ kind: z.enum(['late', 'cannot_come']), words: z.string() })),
+      note: z.enum(['none', 'draft', 'signed']),
+    })),
+    news: z.array(person.extend({ kind: z.enum(NEWS_KINDS), at: instant })),
+  }),
+});
+
+export const previewRuleChange = operation({
+  name: 'previewRuleChange', kind: 'read', permission: 'rules.read', reach: 'agency',
+  about: 'Which present clients a change of a rule would touch, and how; nothing is changed.',
+  input: z.object({ key: z.string().max(60), value: z.json() }),
+  output: z.object({ looked: z.number(), clients: z.array(z.object({ clientId: id, initials: z.string(),
+    changes: z.array(z.object({ what: z.string(), before: instant.nullable(), after: instant.nullable() })) })) }),
 });

@@ -1,10 +1,11 @@
 /** Gathers what every room derives; the list of rooms comes from `app/`, so that none is imported here. */
 import { accept } from '../../shared/decision.ts';
-import { addHours } from '../../shared/dates.ts';
+import { addDays, addHours, instantOf } from '../../shared/dates.ts';
 import type { Id } from '../../shared/ids.ts';
 import { handle, type Act, type DueOfAgency, type DueOfClient, type Handler, type Job } from '../../platform/serve/handle.ts';
 import * as api from './api.ts';
 import { foldShared } from './fold.ts';
+import * as dayStore from './day-store.ts';
 import * as store from './store.ts';
 
 export const listMyObligations = handle(api.listMyObligations, async ({ tx, actor, now }, { days }) =>
@@ -15,6 +16,29 @@ export const listClientObligations = handle(api.listClientObligations, async ({ 
 
 export const listAllObligations = handle(api.listAllObligations, async ({ tx, now }, { days }) =>
   accept(await store.listOwed(tx, addHours(now, days * 24))));
+
+export const readWorkday = handle(api.readWorkday, async ({ tx, actor, zone, today }, { on }) => {
+  const [from, before] = [instantOf(on, '00:00', zone), instantOf(addDays(on, 1), '00:00', zone)];
+  const me = actor.subjectId;
+  const [expected, said, notes, news] = await Promise.all([
+    dayStore.listExpected(tx, me, from, before), dayStore.listSaid(tx, me, from, before), dayStore.listNoteStates(tx, me, from, before),
+    dayStore.listNews(tx, instantOf(today, '00:00', zone)),
+  ]);
+  const person = ({ clientId, initials }: { clientId: Id; initials: string }) => ({ clientId, initials });
+  return accept({
+    sessions: notes.map(({ sessionId, note }) => {
+      const here = expected.filter((one) => one.sessionId === sessionId);
+      return {
+        sessionId, note, expected: here.map(person), isNew: here.filter((one) => one.isNew).map(person),
+        said: said.flatMap((one) => {
+          const who = here.find((other) => other.clientId === one.clientId);
+          return one.sessionId !== sessionId || one.kind === 'on_my_way' || !who ? [] : [{ ...person(who), kind: one.kind, words: one.words }];
+        }),
+      };
+    }),
+    news,
+  });
+});
 
 export type Gathering = {
   /** Derives and stores what is owed about these clients, and tells how many rows changed. */
@@ -40,7 +64,7 @@ export function gatherObligations(ofClient: readonly DueOfClient[], ofAgency: re
   });
   return {
     derive,
-    handlers: [listMyObligations, listClientObligations, listAllObligations, deriveAll],
+    handlers: [listMyObligations, listClientObligations, listAllObligations, readWorkday, deriveAll],
     jobs: [{ operation: api.deriveAllObligations.name, cron: '10 * * * *' }],
   };
 }

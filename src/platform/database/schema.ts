@@ -530,6 +530,7 @@ export type Database = {
     next_appointment_on: string | null;
     next_appointment_with: Filled<string>;
     medication_follow_up_on: string | null;
+    client_agrees: boolean | null;
     version_from: Filled<string>;
   };
   group_note: {
