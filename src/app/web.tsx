@@ -15,6 +15,9 @@ import { insightPages, insightPanels } from '../capabilities/insight/screens/pag
 import { portalPages, portalPanels } from '../capabilities/portal/screens/pages.ts';
 import { safeguardPages, safeguardPanels } from '../capabilities/safeguards/screens/pages.ts';
 import { supportNetworkPages, supportNetworkPanels } from '../capabilities/support-network/screens/pages.ts';
+import { medicationPages, medicationPanels } from '../capabilities/medication/screens/pages.ts';
+import { drugTestingPages, drugTestingPanels } from '../capabilities/drug-testing/screens/pages.ts';
+import { accountabilityPages, accountabilityPanels } from '../capabilities/accountability/screens/pages.ts';
 import { signInPages } from '../web/sign-in/pages.ts';
 import { staffPages } from '../capabilities/staff/screens/pages.ts';
 import { startWeb } from '../web/start.tsx';
@@ -36,6 +39,9 @@ const pages: Page[] = [
   ...insightPages,
   ...portalPages,
   ...staffPages,
+  ...medicationPages,
+  ...drugTestingPages,
+  ...accountabilityPages,
   ...signInPages,
   { path: '/gallery', title: 'Gallery', permission: 'self.read', audience: 'public', load: () => import('../web/gallery/Gallery.tsx') },
 ];
@@ -50,6 +56,9 @@ const panels: ChartPanel[] = [
   ...supportNetworkPanels,
   ...insightPanels,
   ...portalPanels,
+  ...medicationPanels,
+  ...drugTestingPanels,
+  ...accountabilityPanels,
 ];
 
 const house: House = { pages, panels, verbs: [...noteVerbs], findPeople: (words) => call(searchClients, { words }) };
