@@ -67,6 +67,13 @@ export const readTest = operation({
     selfReports: z.array(z.object({ at: instant, analytes: z.array(analyte), said: z.string() })),
     /** The regimen on the collection date, for whoever may read medication; null for others. */
     regimen: z.array(z.object({ name: z.string(), strength: z.string(), ingredients: z.array(z.string()) })).nullable(),
+    /** The agency's numbers for an answer while typing; the server decides again. */
+    limits: z.object({
+      'udt.temperatureLowF': z.number(), 'udt.temperatureHighF': z.number(), 'udt.temperatureWithinMinutes': z.number(), 'udt.minVolumeMl': z.number(),
+      'udt.minSplitVolumeMl': z.number(), 'udt.readMinutes': z.number(), 'udt.directObservation': z.boolean(), 'udt.shyBladderHours': z.number(),
+      'validity.phLow': z.number(), 'validity.phHigh': z.number(), 'validity.phInvalidLow': z.number(), 'validity.phInvalidHigh': z.number(),
+      'validity.creatinineDiluteMgDl': z.number(),
+    }),
     drawn: z.object({ odds: z.number(), oddsReason: z.enum(['even', 'week', 'gap']) }).nullable(),
   }),
 });
@@ -184,3 +191,4 @@ export const reviewTestWithClient = operation({
   about: 'Keeps the talk about a test and what the client said. A dispute asks for a confirmation.',
   input: ofTest.extend({ outcome: reviewOutcome, clientSaid: z.string().trim().max(2000) }), output: z.object({}),
 });
+export type WholeTest = z.output<typeof readTest.output>;

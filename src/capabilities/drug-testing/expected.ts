@@ -104,3 +104,13 @@ export const WORTH_ASKING: Partial<Record<Analyte, string>> = {
   ETG: 'Ask about hand sanitiser, mouthwash and no-alcohol beer.',
   FEN: 'Norfentanyl can stay for weeks after daily use: alone it is not new use.',
 };
+
+/** What a laboratory usually reports for each substance: prefills the form, in the names that `EXPECTED` uses. */
+export const COMPOUNDS: Record<Analyte, string[]> = {
+  THC: ['thca'], COC: ['benzoylecgonine'], AMP: ['amphetamine', 'methamphetamine'], MET: ['methamphetamine', 'amphetamine'], MDMA: ['mdma', 'mda'],
+  OPI: ['codeine', 'morphine', 'hydrocodone', 'hydromorphone'], '6MAM': ['6-acetylmorphine'], HYD: ['hydrocodone', 'hydromorphone', 'norhydrocodone'],
+  OXY: ['oxycodone', 'oxymorphone', 'noroxycodone'], FEN: ['fentanyl', 'norfentanyl'], PCP: ['phencyclidine'],
+  BZO: ['nordiazepam', 'oxazepam', 'temazepam', 'alpha-oh-alprazolam', '7-aminoclonazepam', 'lorazepam'], BAR: ['butalbital', 'phenobarbital'],
+  BUP: ['buprenorphine', 'norbuprenorphine'], MTD: ['methadone', 'eddp'], EDDP: ['eddp', 'methadone'], TRA: ['tramadol', 'o-desmethyltramadol'],
+  TCA: ['amitriptyline', 'nortriptyline'], ETG: ['ethyl glucuronide', 'ethyl sulfate'], BRAC: ['ethanol'],
+};

@@ -97,7 +97,7 @@ export const readTest = handle(api.readTest, async (act, { clientId, testId }) =
     reviews: facts.reviews, excuse: facts.excuse, cannot: found.cannot, selfReports: facts.selfReports,
     regimen: mayUse(act.actor.roles, 'medication.read')
       ? regimenOn(found.all, found.stops, on).map(({ name, strength, ingredients }) => ({ name, strength, ingredients })) : null,
-    drawn: draw ? { odds: draw.odds, oddsReason: draw.oddsReason } : null,
+    limits: rules, drawn: draw ? { odds: draw.odds, oddsReason: draw.oddsReason } : null,
   });
 });
 

@@ -156,7 +156,7 @@ export function decideReview(facts: TestFacts, outcome: string, clientSaid: stri
 }
 
 export type TestOnTime = { facts: TestFacts; reads: Interpreted[] };
-const path = (t: DrugTest, end = '') => `/clients/${t.clientId}/tests/${t.id}${end}`;
+const path = (t: DrugTest) => `/clients/${t.clientId}/tests/${t.id}`;
 
 /** After how many days somebody asks where the laboratory's answer is. */
 const LAB_DAYS = 7;
@@ -176,7 +176,7 @@ export function testDue(tests: readonly TestOnTime[], rules: RuleBook, now: Inst
       if (retested) return;
       owe('DT-06', 'retest', {
         owedBy: { role: 'counselor' }, what: 'test again', why, since: from, due: addHours(from, rules['udt.retestHours']), weight,
-        remedy: { verb: 'Order', path: path(test, '/again') },
+        remedy: { verb: 'Order', path: path(test) },
       });
     };
     const talk = (from: Instant, why: string) => owe('DT-41', 'review', {
@@ -188,7 +188,7 @@ export function testDue(tests: readonly TestOnTime[], rules: RuleBook, now: Inst
       case 'scheduled': case 'notified':
         owe('DT-11', 'collect', {
           owedBy: { role: 'technician' }, what: 'test today', why: test.reason === 'random' ? 'drawn for today' : 'asked for, with a reason',
-          since: instantOf(test.date, test.opensAt, zone), due, weight: 'person', remedy: { verb: 'Collect', path: path(test, '/collect') },
+          since: instantOf(test.date, test.opensAt, zone), due, weight: 'person', remedy: { verb: 'Collect', path: path(test) },
         });
         break;
       case 'missed_unexcused':
@@ -209,7 +209,7 @@ export function testDue(tests: readonly TestOnTime[], rules: RuleBook, now: Inst
         owe('DT-24', 'result', {
           owedBy: { role: 'technician' }, what: 'read the screen', why: 'a specimen waits for its result', since: facts.specimen!.collectedAt,
           due: facts.specimen!.lab ? endOfDay(addDays(test.date, LAB_DAYS), zone) : endOfDay(test.date, zone), weight: 'person',
-          remedy: { verb: 'Read', path: path(test, '/result') },
+          remedy: { verb: 'Read', path: path(test) },
         });
         break;
       case 'resulted': case 'confirmed': {
@@ -222,7 +222,7 @@ export function testDue(tests: readonly TestOnTime[], rules: RuleBook, now: Inst
       case 'sent_for_confirmation':
         owe('DT-41', 'laboratory', {
           owedBy: { role: 'technician' }, what: 'the laboratory’s answer', why: 'sent for confirmation; nothing is decided before', since: confirmation!.orderedAt,
-          due: endOfDay(addDays(dateIn(confirmation!.orderedAt, zone), LAB_DAYS), zone), weight: 'paper', remedy: { verb: 'Enter', path: path(test, '/laboratory') },
+          due: endOfDay(addDays(dateIn(confirmation!.orderedAt, zone), LAB_DAYS), zone), weight: 'paper', remedy: { verb: 'Enter', path: path(test) },
         });
         break;
       default: break;
