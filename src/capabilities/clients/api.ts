@@ -28,6 +28,13 @@ export const saveClient = operation({
   input: ofClient.extend({ version: z.string(), change: clientDetails.partial() }), output: z.object({ version: z.string() }),
 });
 
+export const arrangeClientSignIn = operation({
+  name: 'arrangeClientSignIn', kind: 'act', permission: 'client.write', reach: 'chart',
+  about: 'Lets a client into their own pages: a first link, help with a lost password, or an end to it.',
+  input: ofClient.extend({ what: z.enum(['invite', 'withdraw', 'help', 'end']) }),
+  output: z.object({ name: z.string(), email: z.string() }),
+});
+
 export const searchClients = operation({
   name: 'searchClients', kind: 'read', permission: 'client.search', reach: 'caseload',
   about: 'People by initials, the name they are called by, or number, among those one may reach.',

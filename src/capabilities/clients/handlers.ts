@@ -25,6 +25,15 @@ export const saveClient = handle(api.saveClient, async ({ tx }, { clientId, vers
     : accept({ version: saved });
 });
 
+/** Says who may be let in and that it was asked; the link itself is made outside the transaction and kept nowhere. */
+export const arrangeClientSignIn = handle(api.arrangeClientSignIn, async ({ tx, about }, { clientId, what }) => {
+  const client = await store.findClient(tx, clientId);
+  if (!client) return refuse('not-found', 'There is nothing here that you can open.');
+  if (what === 'invite' && client.email === '') return refuse('no-email', 'Write an email address for this person first.');
+  about(what);
+  return accept({ name: client.callThem, email: client.email });
+});
+
 export const searchClients = handle(api.searchClients, async ({ tx }, { words }) => accept(await store.searchClients(tx, words)));
 export const listCaseload = handle(api.listCaseload, async ({ tx }, { open }) => accept(await store.listCaseload(tx, open)));
 
@@ -35,4 +44,4 @@ export const assignCounselor = handle(api.assignCounselor, async ({ tx, today },
   return accept({});
 });
 
-export const clientHandlers = [readClient, readLegalName, saveClient, searchClients, listCaseload, assignCounselor];
+export const clientHandlers = [readClient, readLegalName, saveClient, arrangeClientSignIn, searchClients, listCaseload, assignCounselor];

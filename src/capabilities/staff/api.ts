@@ -32,6 +32,13 @@ export const setRoles = operation({
   input: z.object({ staffId: id, roles: z.array(staffRole).max(8) }), output: z.object({}),
 });
 
+export const arrangeStaffSignIn = operation({
+  name: 'arrangeStaffSignIn', kind: 'act', permission: 'staff.change', reach: 'none',
+  about: 'Lets a staff member get in: a first link, help with a lost password or phone, or an end to it (SE-07, SE-09).',
+  input: z.object({ staffId: id, what: z.enum(['invite', 'withdraw', 'help', 'remove-second-step', 'end']) }),
+  output: z.object({ name: z.string(), email: z.string() }),
+});
+
 export const saveCredential = operation({
   name: 'saveCredential', kind: 'act', permission: 'staff.change', reach: 'none',
   about: 'Records or corrects a credential (PR-100).', input: credentialRow, output: z.object({}),

@@ -32,6 +32,16 @@ export const setRoles = handle(api.setRoles, async ({ tx, actor, now }, { staffI
   return accept({});
 });
 
+/** Says who may be let in and that it was asked; the link itself is made outside the transaction and kept nowhere. */
+export const arrangeStaffSignIn = handle(api.arrangeStaffSignIn, async ({ tx, actor, about }, { staffId, what }) => {
+  const member = await store.findStaffMember(tx, staffId);
+  if (!member) return refuse('no-such-person', 'Nobody here has this id. Open the page again.', 'staffId');
+  if (what === 'invite' && member.email === '') return refuse('no-email', 'Write an email address for this person first.', 'staffId');
+  if (what === 'end' && staffId === actor.subjectId) return refuse('own-sign-in', 'You cannot end your own sign-in. Ask another administrator.', 'staffId');
+  about(`${what} ${staffId}`);
+  return accept({ name: member.name, email: member.email });
+});
+
 export const saveCredential = handle(api.saveCredential, async ({ tx }, input) => {
   if (input.expiresOn !== null && input.expiresOn <= input.issuedOn) {
     return refuse('credential-ends-after-it-starts', 'Let it expire after the day it was issued.', 'expiresOn');
@@ -47,4 +57,4 @@ export const setSupervisor = handle(api.setSupervisor, async ({ tx }, { staffId,
   return accept({});
 });
 
-export const staffHandlers = [readSelf, listStaff, saveStaffMember, setRoles, saveCredential, setSupervisor];
+export const staffHandlers = [readSelf, listStaff, saveStaffMember, setRoles, arrangeStaffSignIn, saveCredential, setSupervisor];

@@ -46,7 +46,7 @@ export type HttpOptions = {
   perMinute?: number;
 };
 
-const STATUS: Record<Answer['kind'], number> = {
+export const STATUS: Record<Answer['kind'], number> = {
   value: 200, refusal: 409, invalid: 422, 'not-allowed': 403, 'not-found': 404, 'signed-out': 401, fault: 500,
 };
 

@@ -12,8 +12,8 @@ import type { DemoPerson, Mail, Parts } from './parts.ts';
 import { scryptHasher, type Hasher } from './password.ts';
 import { resolveSignIn, type SignIn } from './resolve.ts';
 import { keysOf } from './seal.ts';
-import { DEFAULT_SETTINGS, mustProveAgain, type SignInSettings } from './standing.ts';
-import { findMember, findMemberships } from './store/accounts.ts';
+import { DEFAULT_SETTINGS, mustProveAgain, type MembershipKind, type SignInSettings } from './standing.ts';
+import { findMember, findMemberships, listMembers } from './store/accounts.ts';
 import { listDemoPeople } from './store/demo.ts';
 import { listEvents } from './store/events.ts';
 import { listInvitations } from './store/links.ts';
@@ -82,6 +82,8 @@ export function createSignIn(options: SignInOptions) {
     invite: (i: Parameters<typeof invite>[1]) => invite(parts, i),
     withdrawInvitation: (who: Parameters<typeof withdrawInvitation>[1]) => withdrawInvitation(parts, who),
     listInvitations: (agencyId: Id) => listInvitations(parts.pool, agencyId),
+    /** Who of an agency signs in, as whom. */
+    listMembers: (agencyId: Id, kind: MembershipKind) => listMembers(parts.pool, agencyId, kind),
     helpWithPassword: (who: Who & { byAccountId: Id }) => helpWithPassword(parts, who),
     removeSecondFactor: (who: Who & { byAccountId: Id }) => removeSecondFactor(parts, who),
     listEvents: (accountId: Id, limit?: number) => listEvents(parts.pool, accountId, limit),

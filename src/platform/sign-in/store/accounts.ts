@@ -92,6 +92,13 @@ export async function findMember(
   return rows[0] ? readMembership(rows[0]) : null;
 }
 
+/** The staff members, clients or supporters of an agency who have a sign-in. */
+export async function listMembers(sql: Sql, agencyId: Id, kind: MembershipKind): Promise<Id[]> {
+  const { rows } = await sql.query(
+    'select subject_id from auth.membership where agency_id = $1 and kind = $2 and ended_at is null', [agencyId, kind]);
+  return rows.map((r: { subject_id: Id }) => r.subject_id);
+}
+
 /** False if somebody is behind that staff member, client or supporter already. */
 export async function insertMembership(sql: Sql, m: Omit<Membership, 'endedAt'>): Promise<boolean> {
   const { rowCount } = await sql.query(
