@@ -34,6 +34,7 @@ import { noteHandlers } from '../capabilities/notes/handlers.ts';
 import { noteReader } from '../capabilities/notes/outward-handlers.ts';
 import { accountabilityDue } from '../capabilities/accountability/due.ts';
 import { accountabilityHandlers } from '../capabilities/accountability/handlers.ts';
+import { previewHandler } from '../capabilities/obligations/preview-handlers.ts';
 import { gatherObligations } from '../capabilities/obligations/handlers.ts';
 import { insightHandlers } from '../capabilities/insight/handlers.ts';
 import { portalDue } from '../capabilities/portal/due.ts';
@@ -90,6 +91,7 @@ export const HANDLERS: readonly Handler[] = [
   ...accountabilityHandlers,
   ...transitionHandlers,
   ...obligations.handlers,
+  previewHandler(DUE_OF_CLIENT),
   ...insightHandlers,
   ...portalHandlers,
 ];

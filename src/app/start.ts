@@ -19,7 +19,7 @@ import { serveHouse } from './serve-house.ts';
 import { JOBS } from './server.ts';
 import { readSettings, SettingsProblem } from './settings.ts';
 
-const SOURCE = join(import.meta.dirname, '..');
+export const SOURCE = join(import.meta.dirname, '..');
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** A secret of this installation, made once, readable by its account alone. */
@@ -93,7 +93,7 @@ async function main(): Promise<void> {
 }
 
 /** Host, port and database of the owner's address, for the other login roles. */
-async function whereIs(owner: pg.ClientConfig): Promise<pg.ClientConfig> {
+export async function whereIs(owner: pg.ClientConfig): Promise<pg.ClientConfig> {
   const client = new pg.Client(owner);
   await client.connect();
   const version = Number((await client.query('show server_version_num')).rows[0].server_version_num);

@@ -34,13 +34,13 @@ try {
     ['home', client, '/me'], ['week', client, '/me/week'], ['help', client, '/me/help'], ['safety', client, '/me/safety'], ['plan', client, '/me/plan'],
     ['messages', client, '/me/messages'], ['privacy', client, '/me/privacy'], ['people', client, '/me/people'], ['checkin', client, '/me/check-in'],
     ['support', { kind: 'supporter', subjectId: sup }, '/support'],
-    ['chart-safety', 'counselor', `/clients/${clientId}/safety`], ['chart-people', 'counselor', `/clients/${clientId}/people`], ['chart-messages', 'counselor', `/clients/${clientId}/messages`],
+    ['chart-safety', 'counselor', `/clients/${clientId}/safeguards`], ['chart-people', 'counselor', `/clients/${clientId}/people`], ['chart-messages', 'counselor', `/clients/${clientId}/messages`],
   ];
   for (const [name, who, path] of shots) {
     if (only.length && !only.includes(name)) continue;
     for (const [width, dark] of [[390, false], [1440, false], [390, true], [320, false]] as const) {
       const page = await stage.visit(who, path, { width, dark });
-      await page.waitForTimeout(900);
+      await page.locator('h1').first().waitFor({ timeout: 20000 }); await page.waitForTimeout(1500);
       await page.screenshot({ path: `/tmp/look/${name}-${width}-${dark ? 'dark' : 'light'}.png`, fullPage: width >= 1000 || name !== 'home' });
       if (width === 390 && !dark) {
         console.log(name, await stage.axe(page));

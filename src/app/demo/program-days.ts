@@ -96,7 +96,8 @@ async function holdIndividual(t: Troupe, day: DayOfDemo, session: Sessions[numbe
   const { medications } = await who.call(readMedication, { clientId });
   const current = medications.filter((m) => m.end === null);
   if (current.length > 0) await t.soft(who, recordAdherence, { clientId, sessionId: session.sessionId, since: addDays(day.today, -7), effects: '', craving: p.random.int(0, 6),
-    answers: current.map((m) => ({ medicationId: m.id, taken: p.random.chance(0.85) ? 'all' as const : 'some' as const, missedDoses: 0, why: '' })) });
+    answers: current.map((m) => (p.random.chance(0.85) ? { medicationId: m.id, taken: 'all' as const, missedDoses: 0, why: '' }
+      : { medicationId: m.id, taken: 'some' as const, missedDoses: p.random.int(1, 2), why: 'forgot over the weekend' })) });
   if (isRecent(day, 2) && p.random.chance(0.5)) return;
   const noteDraftId = newId();
   const started = await t.soft(who, notes.startNote, { clientId, noteDraftId, kind: 'individual', sessionId: session.sessionId });
