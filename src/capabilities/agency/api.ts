@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instant, localDate } from '../../shared/dates.ts';
 import { operation } from '../../shared/operation.ts';
 import { agency, approvedAnswer, room, site } from './model.ts';
 
@@ -35,4 +36,21 @@ export const listApprovedAnswers = operation({
 export const saveApprovedAnswer = operation({
   name: 'saveApprovedAnswer', kind: 'act', permission: 'agency.change', reach: 'none',
   about: 'Adds or changes an approved answer.', input: approvedAnswer, output: z.object({}),
+});
+
+const change = z.object({ value: z.json(), from: localDate, source: z.string(), by: z.string(), recordedAt: instant });
+export const readRules = operation({
+  name: 'readRules', kind: 'read', permission: 'rules.read', reach: 'none',
+  about: 'Every rule as it holds on a day, with its default, its source and each change (program-rules.md §13).',
+  input: z.object({ on: localDate.optional() }),
+  output: z.object({ on: localDate, rules: z.array(z.object({
+    key: z.string(), value: z.json(), shipped: z.json(), source: z.string(), words: z.string(), unit: z.string(), changes: z.array(change),
+  })) }),
+});
+
+export const changeRule = operation({
+  name: 'changeRule', kind: 'act', permission: 'rules.change', reach: 'none',
+  about: 'Changes one rule from a day on, with where it comes from. Days that have passed keep what held then.',
+  input: z.object({ key: z.string().max(60), value: z.json(), from: localDate, source: z.string().trim().min(3, 'Write where this rule comes from.').max(300) }),
+  output: z.object({}),
 });

@@ -1,6 +1,7 @@
 import { accept } from '../../shared/decision.ts';
 import { handle } from '../../platform/serve/handle.ts';
 import * as api from './api.ts';
+import { SETTING_KEYS, decideRuleChange, ruleBookOn, settingOf, type SettingKey } from './rule-book.ts';
 import * as store from './store.ts';
 
 export const readAgency = handle(api.readAgency, async ({ tx }) => {
@@ -30,4 +31,25 @@ export const saveApprovedAnswer = handle(api.saveApprovedAnswer, async ({ tx }, 
   return accept({});
 });
 
-export const agencyHandlers = [readAgency, changeAgency, saveSite, saveRoom, listApprovedAnswers, saveApprovedAnswer];
+/** Kept with the agency itself, where every act reads them: changed on the agency's page, not here. */
+const OF_THE_AGENCY: readonly SettingKey[] = ['week.start', 'timezone'];
+
+export const readRules = handle(api.readRules, async ({ tx, today }, { on = today }) => {
+  const changes = await store.listRuleHistory(tx);
+  const book = ruleBookOn(changes, on);
+  return accept({ on, rules: SETTING_KEYS.filter((key) => !OF_THE_AGENCY.includes(key)).map((key) => ({
+    key, value: book[key] as never, shipped: settingOf(key).default as never, source: settingOf(key).source, words: settingOf(key).words, unit: settingOf(key).unit,
+    changes: changes.filter((one) => one.key === key).map((one) => ({ value: one.value as never, from: one.from, source: one.source, by: one.initials, recordedAt: one.recordedAt })),
+  })) });
+});
+
+export const changeRule = handle(api.changeRule, async ({ tx, today, now, actor, newId, later }, input) => {
+  const decision = decideRuleChange(await store.listRuleChanges(tx), { ...input, by: actor.subjectId }, today);
+  if (!decision.ok) return decision;
+  await store.addRuleChange(tx, { ...decision.value, ruleChangeId: newId(), recordedAt: now });
+  // what is owed changes for everybody: at once for a rule from today on, else in the first hour of its day
+  if (input.from === today) await later('deriveAllObligations', {});
+  return accept({});
+});
+
+export const agencyHandlers = [readAgency, changeAgency, saveSite, saveRoom, listApprovedAnswers, saveApprovedAnswer, readRules, changeRule];

@@ -55,3 +55,9 @@ export const addRuleChange = (tx: Tx, change: RuleChange & { ruleChangeId: strin
     agency_id: tx.agencyId, rule_change_id: change.ruleChangeId, key: change.key, value: JSON.stringify(change.value),
     from_on: change.from, source: change.source, by_staff_id: change.by, recorded_at: change.recordedAt,
   }));
+
+/** Every change with who recorded it and when, in the order recorded. */
+export const listRuleHistory = (tx: Tx): Promise<(RuleChange & { recordedAt: string; initials: string })[]> => tx.all(sql`
+  select r.key, r.value, r.from_on as "from", r.source, r.by_staff_id as by, r.recorded_at as "recordedAt", coalesce(s.initials, '') as initials
+  from rule_change r left join staff s on s.agency_id = r.agency_id and s.staff_id = r.by_staff_id
+  where r.agency_id = ${tx.agencyId} order by r.recorded_at, r.rule_change_id`);

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { admitted, withPlan } from '../../app/cast.ts';
+import { openStage, type Stage } from '../../app/stage.ts';
+import { previewRuleChange } from '../obligations/api.ts';
+import { changeRule, readRules } from './api.ts';
+
+let stage: Stage;
+before(async () => {
+  stage = await openStage();
+});
+after(() => stage.close());
+
+const ruleOn = async (key: string, on?: string) => (await stage.as('administrator').call(readRules, on ? { on } : {})).rules.find((one) => one.key === key)!;
+
+describe('the rule book', () => {
+  test('is shipped whole, each rule with its source, and changes from a day on', async () => {
+    assert.deepEqual([(await ruleOn('plan.reviewDays')).value, (await ruleOn('plan.reviewDays')).source], [30, 'PR-52']);
+    await stage.as('administrator').call(changeRule, { key: 'plan.reviewDays', value: 14, from: '2026-04-01', source: 'payer letter of March' });
+    assert.deepEqual([(await ruleOn('plan.reviewDays')).value, (await ruleOn('plan.reviewDays', '2026-04-01')).value], [30, 14]);
+    const [change] = (await ruleOn('plan.reviewDays')).changes;
+    assert.deepEqual([change?.from, change?.source, change?.by], ['2026-04-01', 'payer letter of March', 'A. S.']);
+  });
+
+  test('refuses what contradicts a regulation, another rule, or itself, and the past', async () => {
+    const ask = (key: string, value: unknown, from = '2026-04-01') => stage.as('administrator').refused(changeRule, { key, value: value as never, from, source: 'our own wish' });
+    assert.equal(await ask('plan.reviewDays', 91), 'review-longer-than-90-days');
+    assert.equal(await ask('hours.floor.adult', 20), 'floor-above-ceiling');
+    assert.equal(await ask('plan.reviewDays', 'often'), 'value-not-allowed');
+    assert.equal(await ask('plan.reviewDays', 20, '2026-03-01'), 'from-in-the-past');
+    assert.equal(await ask('nonsense', 1), 'unknown-setting');
+  });
+
+  test('is read by who answers for it and changed by administrator and director alone', async () => {
+    assert.equal((await stage.as('counselor').try(readRules, {})).kind, 'not-allowed');
+    assert.equal((await stage.as('supervisor').try(changeRule, { key: 'group.min', value: 3, from: '2026-04-01', source: 'our own wish' })).kind, 'not-allowed');
+  });
+
+  test('shows beforehand which present clients a change would touch, and changes nothing', async () => {
+    const clientId = await admitted(stage, 'Rosa Ortiz');
+    await withPlan(stage, clientId);
+    const seen = await stage.as('director').call(previewRuleChange, { key: 'individual.maxGapDays', value: 20 });
+    assert.equal(seen.looked, 1);
+    const same = await stage.as('director').call(previewRuleChange, { key: 'udt.minVolumeMl', value: 31 });
+    assert.deepEqual(same.clients, []);
+    const floor = await stage.as('director').call(previewRuleChange, { key: 'hours.floor.adult', value: 0 });
+    assert.deepEqual(floor.clients.map((one) => [one.clientId, one.changes.some((change) => change.before !== null && change.after === null)]), [[clientId, true]]);
+    assert.equal((await ruleOn('hours.floor.adult')).value, 9);
+  });
+});
