@@ -109,3 +109,18 @@ test('a client is invited by whoever keeps their chart, once there is an email',
   assert.equal((await access('technician', { kind: 'client', subjectId: clientId, what: 'invite' })).status, 403);
   assert.equal((await access('counselor', { kind: 'client', subjectId: clientId, what: 'invite' })).status, 404, 'a chart that is not reached');
 });
+
+test('whoever reaches the chart sees whether its client can get in; nobody else learns anything', async () => {
+  const clientId = newId();
+  await stage.as('intake').call(openInquiry, { clientId, inquiryId: newId(), channel: 'call' });
+  const look = async (role: StaffRole) => {
+    const answer = await app.inject({ url: `/access/client/${clientId}`, headers: { cookie: await as(role) } });
+    return { status: answer.statusCode, value: answer.json().value };
+  };
+  assert.deepEqual((await look('intake')).value, { signsIn: false, invitedUntil: null });
+  assert.equal((await look('counselor')).status, 404);
+  assert.equal((await look('administrator')).status, 403);
+  await signIn.invite({ agencyId: stage.agencyId, kind: 'client', subjectId: clientId, email: 'j.l@example.org', name: 'J. L.', byAccountId: null });
+  assert.equal((await look('intake')).value.invitedUntil, '2026-03-09T23:00:00.000Z');
+  assert.equal((await app.inject({ url: '/access/client/nonsense', headers: { cookie: await as('intake') } })).statusCode, 422);
+});

@@ -6,6 +6,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import QRCode from 'qrcode';
 import * as z from 'zod';
+import { isBefore } from '../shared/dates.ts';
 import type { Refusal } from '../shared/decision.ts';
 import { id as idSchema, type Id } from '../shared/ids.ts';
 import { mayUse, type Role } from '../shared/roles.ts';
@@ -94,8 +95,21 @@ export function accessRoutes(app: FastifyInstance, opened: Opened, signIn: SignI
     }
     const [members, invitations] = await Promise.all([signIn.listMembers(who.agencyId, 'staff'), signIn.listInvitations(who.agencyId)]);
     return send(reply, value({
-      members, invited: invitations.filter((i) => i.kind === 'staff').map((i) => ({ subjectId: i.subjectId, expiresAt: i.expiresAt })),
+      members, invited: invitations.filter((i) => i.kind === 'staff' && isBefore(opened.house.clock.now(), i.expiresAt)).map((i) => ({ subjectId: i.subjectId, expiresAt: i.expiresAt })),
     }));
+  });
+
+  /** Can this client get in, or were they asked to? For whoever reaches the chart. */
+  app.get<{ Params: { clientId: string } }>('/access/client/:clientId', async (request, reply) => {
+    const who = await staffOf(signIn, request);
+    if (!who) return send(reply, { kind: 'signed-out' });
+    const { clientId } = request.params;
+    const chart = await ask(who, 'readClient', { clientId });
+    if (chart.kind !== 'value') return send(reply, chart);
+    const member = await signIn.findMember({ agencyId: who.agencyId, kind: 'client', subjectId: clientId });
+    const invitation = (await signIn.listInvitations(who.agencyId)).find((i) => i.kind === 'client' && i.subjectId === clientId);
+    const open = invitation && isBefore(opened.house.clock.now(), invitation.expiresAt) ? invitation.expiresAt : null;
+    return send(reply, value({ signsIn: member !== null, invitedUntil: open }));
   });
 }
 

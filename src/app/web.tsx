@@ -1,5 +1,5 @@
 import { admissionPages } from '../capabilities/admissions/screens/pages.ts';
-import { clientPages } from '../capabilities/clients/screens/pages.ts';
+import { clientPages, clientPanels } from '../capabilities/clients/screens/pages.ts';
 import { attendancePages, attendancePanels } from '../capabilities/attendance/screens/pages.ts';
 import { schedulePages } from '../capabilities/schedule/screens/pages.ts';
 import { consentPages, consentPanels } from '../capabilities/consent/screens/pages.ts';
@@ -46,6 +46,7 @@ const pages: Page[] = [
   { path: '/gallery', title: 'Gallery', permission: 'self.read', audience: 'public', load: () => import('../web/gallery/Gallery.tsx') },
 ];
 const panels: ChartPanel[] = [
+  ...clientPanels,
   ...attendancePanels,
   ...instrumentPanels,
   ...levelOfCarePanels,

@@ -18,3 +18,8 @@ export const arrangeAccess = async (ask: { kind: AccessKind; subjectId: string; 
   unwrap(await wire<{ value: Handed }>('/access', ask, forAgency()));
 export const readStaffAccess = async (): Promise<Wired<StaffAccess>> =>
   unwrap(await wire<{ value: StaffAccess }>('/access/staff', undefined, forAgency()));
+
+/** Can this client get in, or were they asked to? */
+export type ClientAccess = { signsIn: boolean; invitedUntil: string | null };
+export const readClientAccess = async (clientId: string): Promise<Wired<ClientAccess>> =>
+  unwrap(await wire<{ value: ClientAccess }>(`/access/client/${clientId}`, undefined, forAgency()));

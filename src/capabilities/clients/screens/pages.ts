@@ -1,4 +1,4 @@
-import type { Page } from '../../../web/page.ts';
+import type { ChartPanel, Page } from '../../../web/page.ts';
 
 const chart = { title: 'Chart', permission: 'client.read', audience: 'staff', load: () => import('./Chart.tsx') } as const;
 
@@ -9,4 +9,8 @@ export const clientPages: Page[] = [
   },
   { ...chart, path: '/clients/$clientId' },
   { ...chart, path: '/clients/$clientId/$tab' },
+];
+
+export const clientPanels: ChartPanel[] = [
+  { tab: 'people', label: 'Their own pages', order: 62, permission: 'client.write', load: () => import('./SignInPanel.tsx') },
 ];

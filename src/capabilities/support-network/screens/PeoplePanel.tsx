@@ -10,11 +10,12 @@ import { Columns, Empty, ErrorBox, Row, Rows, Section, Shown, Stacked, Tag } fro
 import { Mark } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
 import { listWords, sayDate, sayWhen, sentence } from '../../../web/words.ts';
-import { answerFamilyOffer, endSupporter, inviteSupporter, offerFamily, readSupporterWord, readSupportNetwork, saveSupporter, type KnownPerson } from '../api.ts';
+import { answerFamilyOffer, endSupporter, offerFamily, readSupporterWord, readSupportNetwork, saveSupporter, type KnownPerson } from '../api.ts';
 import { SUPPORTER_ROLE_WORDS } from '../model.ts';
 import { EmergencySection } from './EmergencySection.tsx';
 import { NOBODY, PersonFields, personOf, textOf } from './person-form.tsx';
 import { SIGHT_WORDS } from './sights.ts';
+import { InviteButton } from '../../../web/sign-in/InviteButton.tsx';
 
 type Network = OutputOf<typeof readSupportNetwork>;
 
@@ -59,16 +60,17 @@ function PersonRow(props: { clientId: string; person: KnownPerson; may: boolean;
   const { clientId, person } = props;
   const zone = useZone();
   const today = dateIn(useMinute(), zone);
-  const invite = useAct(inviteSupporter);
   const ways = [person.contact.mayCall && 'call', person.contact.mayText && 'text', person.contact.mayLeaveMessage && 'leave a message'].filter((w) => w !== false);
   const sees = person.sees.length === 0 ? 'Sees nothing: no consent.' : `Sees ${listWords(person.sees.map((s) => SIGHT_WORDS[s]))}${person.seesUntil ? ` until ${sayDate(person.seesUntil, today)}` : ''}.`;
   return (
     <Row
       title={<>{person.name}, {person.relation} {person.roles.map((r) => <Tag key={r}>{SUPPORTER_ROLE_WORDS[r]}</Tag>)}</>}
-      sub={<>{sees} {ways.length === 0 ? 'Do not contact.' : `${sentence(listWords(ways))}${person.phone ? `: ${person.phone}` : ''}.`} {person.invitedAt && `Invited ${sayDate(dateIn(person.invitedAt, zone), today)}.`}<ErrorBox error={invite.error} /></>}
+      sub={<>{sees} {ways.length === 0 ? 'Do not contact.' : `${sentence(listWords(ways))}${person.phone ? `: ${person.phone}` : ''}.`} {person.invitedAt && `Invited ${sayDate(dateIn(person.invitedAt, zone), today)}.`}</>}
       action={props.may && (
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
-          {person.sees.length > 0 && person.invitedAt === null && <Button loading={invite.busy} onClick={() => void invite.send({ clientId, supporterId: person.id })}>Invite</Button>}
+          {person.sees.length > 0 && (
+            <InviteButton kind="supporter" subjectId={person.id} clientId={clientId} who={person.name} label={person.invitedAt === null ? 'Invite' : 'New link'} />
+          )}
           <Button onClick={props.onEdit}>Change</Button>
         </div>
       )}
