@@ -1,5 +1,6 @@
 import { admissionPages } from '../capabilities/admissions/screens/pages.ts';
 import { clientPages, clientPanels } from '../capabilities/clients/screens/pages.ts';
+import { agencyPages } from '../capabilities/agency/screens/pages.ts';
 import { attendancePages, attendancePanels } from '../capabilities/attendance/screens/pages.ts';
 import { schedulePages } from '../capabilities/schedule/screens/pages.ts';
 import { consentPages, consentPanels } from '../capabilities/consent/screens/pages.ts';
@@ -24,6 +25,7 @@ import { startWeb } from '../web/start.tsx';
 
 /** The browser's house: each room's pages and chart panels, one line each. */
 const pages: Page[] = [
+  ...agencyPages,
   ...clientPages,
   ...consentPages,
   ...schedulePages,

@@ -9,4 +9,5 @@ export const obligationPages: Page[] = [
     },
   },
   { path: '/work', title: 'All my work', permission: 'obligation.read', audience: 'staff', load: () => import('./Work.tsx') },
+  { path: '/rules/$key', title: 'Rule', permission: 'rules.read', audience: 'staff', docked: true, load: () => import('./RulePage.tsx') },
 ];
