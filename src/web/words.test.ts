@@ -16,6 +16,7 @@ describe('words for times', () => {
     [words.sayMoment('2026-11-23T23:42:00Z', zone), 'Monday 23 November, 5:42 pm'],
     [words.sayWeek('2026-11-23', '2026-11-29'), '23–29 November'],
     [words.sayWeek('2026-11-30', '2026-12-06'), '30 November – 6 December'],
+    [words.plainWords('group note, Mon 21:00, from 2026-04-13'), 'group note, Mon 9 pm, from 13 Apr'],
     [words.sayHours(7.5), '7.5 h'], [words.sayHours(9), '9 h'], [words.sayMinutes(280), '4 h 40'], [words.sayMinutes(35), '35 min'],
     [words.sayCount(2, 'note'), 'two notes'], [words.sayCount(1, 'call'), 'one call'], [words.sayCount(14, 'note'), '14 notes'],
     [words.sayCount(0, 'call'), 'no calls'], [words.initialsOf('TB'), 'T. B.'], [words.initialsOf('T. B.'), 'T. B.'],

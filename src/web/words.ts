@@ -80,6 +80,11 @@ export const listWords = (words: readonly string[]): string =>
 export const initialsOf = (text: string): string =>
   (text.match(/\p{Lu}/gu) ?? [text]).map((letter) => `${letter}.`).join(nb);
 
+/** Clock times and dates as machines write them inside a sentence, said as people do: `21:00` is `9 pm`. */
+export const plainWords = (text: string, today?: LocalDate): string => text
+  .replaceAll(/\b\d{4}-\d\d-\d\d\b/g, (date) => sayDate(date, today))
+  .replaceAll(/\b([01]\d|2[0-3]):[0-5]\d\b/g, (time) => sayTime(time));
+
 export type DueState = 'late' | 'today' | 'tomorrow' | 'later';
 
 /**

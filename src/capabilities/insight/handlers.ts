@@ -22,7 +22,8 @@ const FIRST_GROUP_DAYS = 14;
 
 export const readBoard = handle(api.readBoard, async ({ tx, now, today, zone, weekStart }) => {
   const rules = await findRuleBook(tx, today);
-  const present = weekOf(today, weekStart);
+  // Whole weeks only: what is attended of a week that still runs says nothing of it.
+  const present = addDays(weekOf(today, weekStart), -7);
   const weeks = Array.from({ length: WEEKS }, (_, i) => addDays(present, (i - WEEKS + 1) * 7));
   const ago = (days: number) => addHours(now, -24 * days);
   const counted = Object.entries(rules['hours.counted']).filter(([, counts]) => counts).map(([service]) => service);

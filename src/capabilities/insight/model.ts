@@ -28,7 +28,7 @@ export type Share = z.infer<typeof share>;
 export const board = z.object({
   today: localDate,
   census: z.object({ here: z.number(), seats: z.number().nullable(), admitted: z.number(), left: z.number() }),
-  /** Whole client-weeks over: hours attended beside hours owed. The last one is the present week so far. */
+  /** Whole client-weeks over: hours attended beside hours owed; the last one ended before the present week. */
   hours: z.array(z.object({ weekStart: localDate, attended: z.number(), owed: z.number(), percent: z.number().nullable() })),
   hoursFloorPercent: z.number(),
   firstGroup: z.object({ days: z.number().nullable(), people: z.number(), floorDays: z.number() }),

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useId, useState, type ReactNode } from 'react';
 import type { Obligation } from '../../shared/obligation.ts';
-import type { Instant } from '../../shared/dates.ts';
+import { dateIn, type Instant } from '../../shared/dates.ts';
 import { useGo } from '../go.tsx';
-import { sayDue, type DueState } from '../words.ts';
+import { plainWords, sayDue, type DueState } from '../words.ts';
 import { Mark, type MarkKind } from './Mark.tsx';
 import css from './ObligationRow.module.css';
 
@@ -26,7 +26,8 @@ export const markOf = (weight: Obligation['weight'], state: DueState): MarkKind 
 /** An obligation as a row says it. `who`: initials, left out in the person's own chart. */
 export function rowOf(one: Pick<Obligation, 'what' | 'why' | 'due' | 'weight' | 'remedy' | 'rule'>, now: Instant, zone: string, who?: string): ObligationRowProps {
   const due = sayDue(one.due, now, zone);
-  const row: ObligationRowProps = { kind: markOf(one.weight, due.state), what: one.what, why: one.why, due, remedy: one.remedy, detail: `Rule ${one.rule}` };
+  const today = dateIn(now, zone);
+  const row: ObligationRowProps = { kind: markOf(one.weight, due.state), what: plainWords(one.what, today), why: plainWords(one.why, today), due, remedy: one.remedy, detail: `Rule ${one.rule}` };
   return who === undefined ? row : { ...row, who };
 }
 

@@ -45,7 +45,7 @@ export function Path(props: { steps: readonly PathStep[] }) {
             </div>
             <div className={css.words}>
               <span className={css.name}>{step.name}</span>
-              <span className={css.when}>{step.when}</span>
+              <span className={css.when}>{step.when || '\u00a0'}</span>
             </div>
           </li>
         ))}

@@ -83,6 +83,9 @@ function Grid(props: Props & { life: readonly WeekLife[] }) {
 
 const span = (from: string, to: string) => ({ top: `${placeOf(from)}%`, height: `${placeOf(to) - placeOf(from)}%` });
 
+/** Under an hour and a half its words stand in the middle of what little height there is. */
+const isShort = (block: WeekBlock) => placeOf(block.to ?? '10:00') - placeOf(block.from ?? '09:00') < 10;
+
 function Block(props: { block: WeekBlock; today: boolean }) {
   const { block } = props;
   const state = block.state ?? 'planned';
@@ -106,6 +109,7 @@ function Block(props: { block: WeekBlock; today: boolean }) {
   );
   const about = {
     className: css.block, style: span(block.from ?? '09:00', block.to ?? '10:00'), 'data-kind': block.kind, 'data-state': state,
+    'data-short': isShort(block),
   };
   return block.path === undefined
     ? <div {...about} aria-hidden>{inside}</div>

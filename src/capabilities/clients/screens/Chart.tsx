@@ -33,7 +33,8 @@ export default function Chart() {
   const open = useMemo(
     () => panels.filter((panel) => mayUse(roles, panel.permission)).sort((a, b) => a.order - b.order), [panels, roles],
   );
-  const tabs = open.filter((panel, i) => !SLOTS.includes(panel.tab) && open.findIndex((other) => other.tab === panel.tab) === i);
+  const tabs = open.filter((panel, i) => !SLOTS.includes(panel.tab) && open.findIndex((other) => other.tab === panel.tab) === i)
+    .sort((a, b) => Number(b.tab === 'overview') - Number(a.tab === 'overview'));
   const shown = open.filter((panel) => panel.tab === tab);
   return (
     <div className={css.chart} key={clientId}>

@@ -5,7 +5,7 @@ const chart = { title: 'Chart', permission: 'client.read', audience: 'staff', lo
 export const clientPages: Page[] = [
   {
     path: '/clients', title: 'Clients', permission: 'client.search', audience: 'staff', load: () => import('./Clients.tsx'),
-    nav: { label: 'Clients', icon: 'clients', order: 10, roles: ['intake', 'counselor', 'facilitator', 'medical', 'nurse', 'case_manager', 'supervisor', 'director'] },
+    nav: { label: 'Clients', icon: 'clients', order: 2, roles: ['intake', 'counselor', 'facilitator', 'medical', 'nurse', 'case_manager', 'supervisor', 'director'] },
   },
   { ...chart, path: '/clients/$clientId' },
   { ...chart, path: '/clients/$clientId/$tab' },

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useMinute } from '../../../web/clock.ts';
 import { useRead } from '../../../web/operations.ts';
-import { Columns, DataTable, Empty, PageHead, Section, Shown, Stacked } from '../../../web/parts/index.ts';
+import { Columns, Empty, PageHead, Row, Rows, Section, Shown, Stacked } from '../../../web/parts/index.ts';
 import {
   Figure, Figures, LineWithFloor, ObligationRow, Obligations, rowOf, Seats, SeatsBar, StepBars, type MarkKind,
 } from '../../../web/pictures/index.ts';
@@ -14,6 +14,7 @@ import { readBoard } from '../api.ts';
 import { weeksBelow } from '../figures.ts';
 import type { Board as BoardData, Share } from '../model.ts';
 import { sayBoard, sayRun } from './board-words.ts';
+import css from './Board.module.css';
 
 const FUNNEL = { calls: 'Calls', booked: 'Booked', assessed: 'Assessed', admitted: 'Admitted', 'first-group': 'First group' };
 const MOST_DECISIONS = 8;
@@ -39,7 +40,7 @@ export default function Board() {
               <Section title="Hours kept against hours owed" aside={`last ${data.hours.length} weeks, whole program`}>
                 <LineWithFloor
                   name="Hours kept against hours owed" floor={data.hoursFloorPercent} say={(value) => `${value}%`}
-                  points={data.hours.map((week, i) => ({ label: i === data.hours.length - 1 ? 'this week' : sayDate(week.weekStart), value: week.percent }))}
+                  points={data.hours.map((week, i) => ({ label: i === data.hours.length - 1 ? 'last week' : sayDate(week.weekStart), value: week.percent }))}
                 />
               </Section>
               <Section title="Tracks and seats" aside={data.waiting > 0 ? `${data.waiting} waiting` : 'nobody waits'}>
@@ -65,14 +66,9 @@ export default function Board() {
               </Section>
               <Section title="A surveyor would find" count={data.findings.reduce((sum, one) => sum + one.count, 0)}>
                 {data.findings.length === 0 ? <Empty>Nothing late today.</Empty> : (
-                  <DataTable
-                    caption="Late today, by rule" rows={data.findings} rowKey={(row) => `${row.rule}${row.what}`}
-                    columns={[
-                      { head: 'How many', number: true, cell: (row) => <b>{row.count}</b> },
-                      { head: 'What is late', cell: (row) => row.what },
-                      { head: 'Rule', cell: (row) => row.rule, wideOnly: true },
-                    ]}
-                  />
+                  <Rows label="Late today, by rule" dense>
+                    {data.findings.map((one) => <Row key={`${one.rule}${one.what}`} lead={<b className={css.count}>{one.count}</b>} title={one.what} right={one.rule} />)}
+                  </Rows>
                 )}
               </Section>
             </Stacked>

@@ -17,7 +17,7 @@ export default function ThisWeekPanel(props: { clientId: string }) {
   const tests = useRead(readTests, useMay('test.read') ? { clientId } : null);
   const builds = useMay('schedule.write');
   return (
-    <Section title="This week" aside={builds && <Go to={`/clients/${clientId}/week`}>Week builder</Go>}>
+    <Section title="This week" aside={builds && <Go to={`/clients/${clientId}/arrange`}>Week builder</Go>}>
       <Shown read={week} rows={6}>
         {(data) => (
           <WeekStrip

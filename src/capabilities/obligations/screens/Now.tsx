@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type * as z from 'zod';
 import { Card, Facts } from '../../../web/parts/index.ts';
 import { useGo } from '../../../web/go.tsx';
-import { initialsOf, listWords, sayTime } from '../../../web/words.ts';
+import { initialsOf, listWords, sayTime, sentence } from '../../../web/words.ts';
 import type { sessionView } from '../../schedule/api.ts';
 import type { readWorkday } from '../api.ts';
 import css from './Now.module.css';
@@ -18,7 +18,7 @@ export function Now(props: { session: SessionShown; day: SessionOfDay | undefine
   const names = (people: readonly { initials: string }[]) => people.map((one) => initialsOf(one.initials)).join(', ');
   const tests = (day?.expected ?? []).filter((one) => props.testing.some((test) => test.clientId === one.clientId));
   const others = session.leaders.map((leader) => initialsOf(leader.initials));
-  const where = [session.room ?? 'online', `until ${sayTime(session.to)}`].join(' ');
+  const where = sentence([session.room, `until ${sayTime(session.to)}`].filter(Boolean).join(' '));
   return (
     <Card tone="now">
       <div className={css.line}>
