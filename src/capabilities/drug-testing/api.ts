@@ -152,7 +152,12 @@ export const recordSelfReport = operation({
 export const recordSpecimen = operation({
   name: 'recordSpecimen', kind: 'act', permission: 'test.collect', reach: 'chart',
   about: 'Records a collection (DT-20 to DT-24) and answers what is noteworthy about it.',
-  input: ofTest.extend(specimen.omit({ testId: true, clientId: true, collectedBy: true }).shape), output: z.object({ findings: z.array(z.string()) }),
+  input: ofTest.extend({
+    ...specimen.omit({ testId: true, clientId: true, collectedBy: true }).shape,
+    /** Null: now. A device that was offline names the moment. */
+    collectedAt: instant.nullable(),
+  }),
+  output: z.object({ findings: z.array(z.string()) }),
 });
 export const recordTestOutcome = operation({
   name: 'recordTestOutcome', kind: 'act', permission: 'test.collect', reach: 'chart',
@@ -167,7 +172,7 @@ export const recordTestOutcome = operation({
 export const handOverSpecimen = operation({
   name: 'handOverSpecimen', kind: 'act', permission: 'test.collect', reach: 'chart',
   about: 'Records one hand-over of a specimen: no gap, no overlap, to the laboratory or disposal (DT-23).',
-  input: ofTest.extend({ to: z.enum(HOLDERS), at: instant, purpose: custodyEvent.shape.purpose, condition: custodyEvent.shape.condition, sealIntact: z.boolean() }),
+  input: ofTest.extend({ to: z.enum(HOLDERS), at: instant.nullable(), purpose: custodyEvent.shape.purpose, condition: custodyEvent.shape.condition, sealIntact: z.boolean() }),
   output: z.object({}),
 });
 export const recordResult = operation({

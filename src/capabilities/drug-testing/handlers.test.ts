@@ -123,7 +123,7 @@ describe('from collection to the talk', () => {
     const screen = await stage.as('technician').call(api.recordResult, {
       ...of, measures: null, readings: [{ analyte: 'AMP', positive: true, cutoff: 500, value: null }, { analyte: 'COC', positive: false, cutoff: 150, value: null }],
     });
-    assert.deepEqual([screen.validity, ...screen.reads.map((r) => r.words)], ['acceptable', 'presumptive: unexpected positive', 'negative']);
+    assert.deepEqual([screen.validity, ...screen.reads.map((r) => r.words)], ['acceptable', 'presumptive positive, unexpected', 'negative']);
     assert.deepEqual(screen.reads[0]?.crossReactors, ['Wellbutrin XL']);
     assert.deepEqual((await owed()).sort(), ['offer a confirmation', 'talk about a test']);
     await stage.as('counselor').call(api.orderConfirmation, { ...of, analytes: ['AMP'], why: 'cross-reactor on the list' });

@@ -213,7 +213,7 @@ export const recordSpecimen = handle(api.recordSpecimen, async (act, { clientId,
   const { tx, now, zone } = act;
   const [found, rules] = await Promise.all([store.findTest(tx, clientId, testId, zone), findRuleBook(tx, act.today)]);
   if (!found) return NOT_FOUND;
-  const specimen = { ...form, testId, clientId, collectedBy: act.actor.subjectId };
+  const specimen = { ...form, collectedAt: form.collectedAt ?? now, testId, clientId, collectedBy: act.actor.subjectId };
   const decided = decideCollection(specimen, found.facts.test, found.facts.specimen !== null, rules, now, zone);
   if (!decided.ok) return decided;
   await store.addSpecimen(tx, specimen);
@@ -246,7 +246,7 @@ export const handOverSpecimen = handle(api.handOverSpecimen, async (act, { clien
   const before = await store.listCustody(act.tx, specimen.id);
   const last = before.at(-1);
   const decided = decideHandOver(before, {
-    ...made, id: act.newId(), specimenId: specimen.id, no: before.length + 1, from: last?.to ?? 'client', recordedBy: act.actor.subjectId,
+    ...made, at: made.at ?? act.now, id: act.newId(), specimenId: specimen.id, no: before.length + 1, from: last?.to ?? 'client', recordedBy: act.actor.subjectId,
   }, act.now);
   if (!decided.ok) return decided;
   await store.addCustody(act.tx, clientId, decided.value);

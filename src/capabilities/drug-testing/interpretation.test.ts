@@ -109,8 +109,8 @@ test('nothing is read from an adulterated or invalid specimen', () => {
 });
 test('DT-31 in words an unexpected positive of a screen is called presumptive, one of the laboratory is not', () => {
   const read = readPresumptive(screen('COC', true), [], 'acceptable');
-  assert.equal(verdictWords({ ...read, source: 'presumptive', screened: null }), 'presumptive: unexpected positive');
-  assert.equal(verdictWords({ ...read, source: 'definitive', screened: null }), 'unexpected positive');
+  assert.equal(verdictWords({ ...read, source: 'presumptive', screened: null }), 'presumptive positive, unexpected');
+  assert.equal(verdictWords({ ...read, source: 'definitive', screened: null }), 'positive, unexpected');
 });
 test('brand names and combined products are recognised, and unknown ones give nothing', () => {
   assert.deepEqual(ingredientsIn('Suboxone 8 mg/2 mg'), ['buprenorphine', 'naloxone']);

@@ -58,7 +58,7 @@ export function readPresumptive(reading: PresumptiveReading, taken: readonly Tak
     verdict = by ? 'expected_positive' : 'unexpected_positive';
     because.push(by ? `${by.name} is prescribed and shows on this screen.` : 'Nothing on the medication list explains this presumptive positive.');
     if (by?.firmness === 'maybe') flags.push('ask-for-isomers');
-    if (crossReactors.length > 0) because.push(`${crossReactors.join(', ')} can make this screen positive. Offer a confirmation.`);
+    if (crossReactors.length > 0) because.push(`${crossReactors.join(', ')} can cause it without the substance. Offer a confirmation.`);
     if (!by && WORTH_ASKING[analyte]) because.push(WORTH_ASKING[analyte]);
   } else if (by?.firmness === 'yes') {
     verdict = 'unexpected_negative';
@@ -160,12 +160,12 @@ export function interpret(facts: TestFacts, taken: readonly Taken[]): Interprete
 }
 
 export const VERDICT_WORDS: Record<Interpretation, string> = {
-  expected_positive: 'positive, as prescribed', unexpected_positive: 'unexpected positive',
+  expected_positive: 'positive, as prescribed', unexpected_positive: 'positive, unexpected',
   unexpected_negative: 'prescribed, not found', expected_negative: 'negative', pending: 'not settled',
 };
-/** DT-31: an unexpected positive of a screen is said as a presumptive one. */
+/** DT-31: what a screen found is never called positive without the word *presumptive*. */
 export const verdictWords = (read: Interpreted): string =>
-  (read.source === 'presumptive' && read.verdict.endsWith('_positive') ? 'presumptive: ' : '') + VERDICT_WORDS[read.verdict];
+  (read.source === 'presumptive' && read.verdict.endsWith('_positive') ? 'presumptive ' : '') + VERDICT_WORDS[read.verdict];
 
 /** Why a confirmation is offered (DT-41); empty: no reason beyond the client's wish. */
 export function confirmationReasons(read: Interpreted, about: { disputed: boolean; wouldChange: boolean }): string[] {

@@ -1,7 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { newId } from '../../../shared/ids.ts';
-import { now } from '../../../web/clock.ts';
 import { ChoiceField, DateField, FieldGrid, NumberField, SelectField, TextAreaField, TextField, TickField } from '../../../web/fields/index.ts';
 import { useGo } from '../../../web/go.tsx';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
@@ -32,7 +31,7 @@ export function CollectForm({ clientId, test }: { clientId: string; test: WholeT
   const inRange = temperatureInRange({ matrix: v.matrix as 'urine', temperatureF: v.temperatureF, minutesSinceVoid: v.minutesSinceVoid }, test.limits);
   const ready = [v.identifiedBy !== '', !urine || v.temperatureF !== null, sent ? v.lab !== '' : v.deviceLot !== '' && v.deviceExpires !== null, true];
   const send = () => void keep.send({
-    clientId, testId: test.testId, id: v.id, matrix: v.matrix as WholeTest['matrix'], identifiedBy: v.identifiedBy as 'photo', collectedAt: now(), place: test.place,
+    clientId, testId: test.testId, id: v.id, matrix: v.matrix as WholeTest['matrix'], identifiedBy: v.identifiedBy as 'photo', collectedAt: null, place: test.place,
     observed: v.observed as 'none', observedReason: v.observed === 'direct' && v.observedReason !== '' ? v.observedReason as 'earlier_tamper' : null,
     observerPreference: v.observerPreference || null, temperatureF: urine ? v.temperatureF : null, minutesSinceVoid: urine ? v.minutesSinceVoid : null,
     volumeMl: v.volumeMl, colour: v.colour || null, strip: urine ? v.strip as 'normal' : 'not_used', split: v.split, sealNumber: v.sealNumber || null,

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { now } from '../../../web/clock.ts';
 import { SelectField, TextField, TickField, FieldGrid } from '../../../web/fields/index.ts';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useAct } from '../../../web/operations.ts';
@@ -42,7 +41,7 @@ function Form(props: { clientId: string; testId: string; from: Holder; onDone: (
       </FieldGrid>
       <ErrorBox error={act.error} />
       <Button variant="filled" mt="sm" disabled={to === ''} loading={act.busy}
-        onClick={() => void act.send({ clientId: props.clientId, testId: props.testId, to: to as Holder, at: now(), purpose, condition, sealIntact })}>Keep the hand-over</Button>
+        onClick={() => void act.send({ clientId: props.clientId, testId: props.testId, to: to as Holder, at: null, purpose, condition, sealIntact })}>Keep the hand-over</Button>
     </>
   );
 }

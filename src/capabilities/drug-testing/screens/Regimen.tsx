@@ -11,9 +11,9 @@ export function Regimen({ test }: { test: WholeTest }) {
       {(test.regimen ?? []).length === 0 && declared.length === 0 ? <Empty>No medication on the list.</Empty> : (
         <Rows>
           {(test.regimen ?? []).map((m) => (
-            <Row key={m.name + m.strength} title={m.name} sub={[m.strength, m.ingredients.length > 0 && listWords(m.ingredients), cross.has(m.name) && 'can make a screen positive'].filter(Boolean).join(' · ')} />
+            <Row key={m.name + m.strength} title={m.name} sub={[m.strength, m.ingredients.length > 0 && listWords(m.ingredients), cross.has(m.name) && 'can cause such a screen'].filter(Boolean).join(' · ')} />
           ))}
-          {declared.map((name) => <Row key={name} title={name} sub={cross.has(name) ? 'told of at collection · can make a screen positive' : 'told of at collection'} />)}
+          {declared.map((name) => <Row key={name} title={name} sub={cross.has(name) ? 'told of at collection · can cause such a screen' : 'told of at collection'} />)}
         </Rows>
       )}
     </Section>
