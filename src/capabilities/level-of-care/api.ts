@@ -25,6 +25,13 @@ export const recommendation = z.object({
   wouldChange: z.array(z.object({ say, level: say })),
 }) satisfies z.ZodType<Recommendation>;
 
+const review = z.object({
+  options: z.array(z.object({
+    option: z.enum(['stay', 'step-down', 'step-up']), open: z.boolean(), for: lines, against: lines,
+  })),
+  forced: say.nullable(),
+});
+
 export const signedLevel = z.object({
   decisionId: id, assessmentId: id, purpose, edition, ruleset: say, recommendedLevel: level.nullable(), acceptedLevel: level,
   reasonCode: reasonCode.nullable(), placement, explanation: recommendation, text: say, signedAt: instant, signedOn: localDate,
@@ -57,6 +64,8 @@ export const readAssessment = operation({
     facts: assessmentFacts,
     evidence: z.array(z.object({ dimension, evidence })),
     recommendation, stale: z.array(dimension), decision: signedLevel.nullable(),
+    /** What speaks for staying, stepping down and stepping up; at a review of the stay (LOC-21). */
+    review: review.nullable(),
   }),
 });
 

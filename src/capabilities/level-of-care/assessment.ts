@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instant, localDate } from '../../shared/dates.ts';
 import { id } from '../../shared/ids.ts';
+import { NOT_REVIEWED, reviewAnswers } from './continued-service.ts';
 import { diagnosis } from './diagnosis.ts';
 import { isLeastLevel, RATED, SUB_DIMENSIONS, type LeastLevel } from './fourth-edition.ts';
 import { assessmentFacts, DIMENSIONS, dimensionRating, level, NOT_ASKED, placement } from './model.ts';
@@ -33,6 +34,8 @@ export const assessmentDetails = z.object({
     .refine((all) => new Set(all.map((one) => one.substance)).size === all.length, 'Name each substance once.'),
   story: z.object(Object.fromEntries(STORY_PARTS.map((part) => [part, text])) as Record<StoryPart, typeof text>),
   placement: placement.extend({ acceptedLevel: level.nullable() }),
+  /** Asked at a review of the stay only. */
+  review: reviewAnswers.default(NOT_REVIEWED),
 });
 export type AssessmentDetails = z.infer<typeof assessmentDetails>;
 
@@ -45,6 +48,7 @@ export const blankAssessment = (today: string): AssessmentDetails => ({
   facts: NOT_ASKED, diagnoses: [],
   story: Object.fromEntries(STORY_PARTS.map((part) => [part, ''])) as AssessmentDetails['story'],
   placement: { acceptedLevel: null, reasonCode: null, reason: '', riskPlan: '', personPrefers: '', barriers: '' },
+  review: NOT_REVIEWED,
 });
 
 /** A rating is as young as the day on which it was last changed, whatever the sheet says. */

@@ -40,7 +40,7 @@ function hits(facts: AssessmentFacts, ratings: Ratings, settings: GateSettings):
   );
   const moderate = severe === true ? false
     : all(ciwaAtLeast(settings['loc.ciwaModerate']), not(ciwaAtLeast(settings['loc.ciwaSevere'])));
-  const ambulatory = all(facts.canTakeOralMedication, facts.soberAdultAtHome, facts.canBeSeenDaily) === true;
+  const ambulatory = all(facts.canTakeOralMedication, facts.soberAdultAtHome, facts.canBeSeenDaily);
   const highRisk = facts.suicideTriage === null ? null : facts.suicideTriage === 'high';
   const opioid = cowsAtLeast(settings['loc.cowsModerate']);
   const opioidGrave = cowsAtLeast(settings['loc.cowsSevere']) === true;
@@ -68,9 +68,11 @@ function hits(facts: AssessmentFacts, ratings: Ratings, settings: GateSettings):
     }),
     gate('G4', moderate, true, {
       say: 'Moderate alcohol withdrawal',
-      route: ambulatory ? 'Ambulatory withdrawal care the same day (2.7 or 1.7), then go on.'
-        : 'Residential withdrawal care (3.7): no sober adult, no oral medication, or not to be seen daily.',
-      routeLevel: ambulatory ? '2.7' : '3.7',
+      route: ambulatory === true ? 'Ambulatory withdrawal care the same day (2.7 or 1.7), then go on.'
+        : ambulatory === null
+          ? 'Residential withdrawal care (3.7), unless oral medication, a sober adult at home and daily visits are sure. Ask.'
+          : 'Residential withdrawal care (3.7): no sober adult, no oral medication, or not to be seen daily.',
+      routeLevel: ambulatory === true ? '2.7' : '3.7',
       missing: ask([facts.ciwa ?? (ciwaNeeded === false ? false : null), 'CIWA-Ar']),
     }),
     gate('G5', opioid, true, {

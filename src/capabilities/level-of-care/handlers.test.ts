@@ -196,3 +196,27 @@ describe('the decision table', () => {
     assert.deepEqual([recommendation.words, recommendation.ruleset], ['2.1 COE', 'Riverbend 1']);
   });
 });
+
+describe('a review of the stay', () => {
+  test('LOC-21: after two reviews without progress the plan is changed, or the level', async () => {
+    const first = await saved(await aSheet(), [0, 0, 1, 2, 2, 1]);
+    await stage.as('counselor').call(api.signLevelOfCare, sign(first));
+    const review = async (answers: Partial<AssessmentDetails['review']>): Promise<Sheet> => {
+      const assessmentId = newId();
+      await stage.as('counselor').call(api.startAssessment, { clientId: first.clientId, assessmentId, purpose: 'continued' });
+      const read = await stage.as('counselor').call(api.readAssessment, { clientId: first.clientId, assessmentId });
+      const details = { ...rated({ ...first, ...read }, [0, 0, 1, 2, 2, 1]), review: { ...read.details.review, ...answers } };
+      const { version } = await stage.as('counselor').call(api.saveAssessment, { clientId: first.clientId, assessmentId, details, version: read.version });
+      return { clientId: first.clientId, assessmentId, details, version };
+    };
+    await stage.as('counselor').call(api.signLevelOfCare, sign(await review({ progressing: false })));
+    const second = await review({ progressing: false, ableToTakePart: true });
+    const read = await stage.as('counselor').call(api.readAssessment, of(second));
+    assert.match(read.review?.forced ?? '', /Change the plan/);
+    assert.equal(await stage.as('counselor').refused(api.signLevelOfCare, sign(second)), 'plan-change-or-transfer');
+    const details = { ...second.details, review: { ...second.details.review, planChanged: true } };
+    const { version } = await stage.as('counselor').call(api.saveAssessment, { ...of(second), details, version: second.version });
+    const signed = await stage.as('counselor').call(api.signLevelOfCare, sign({ ...second, version }));
+    assert.equal(signed.purpose, 'continued');
+  });
+});

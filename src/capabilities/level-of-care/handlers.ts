@@ -11,8 +11,10 @@ import * as api from './api.ts';
 import { blankAssessment, datedRatings } from './assessment.ts';
 import { mayAdoptTable, STANDARD_TABLE, type DecisionTable } from './decision-table.ts';
 import { decisionText } from './decision-text.ts';
+import { reviewFacts, reviewOptions, type EarlierReview, type Review } from './continued-service.ts';
 import { nameDiagnosis, type Diagnosis, type NamedDiagnosis } from './diagnosis.ts';
 import { evidenceOffered, factsWith, type Known } from './known-facts.ts';
+import type { Level, Recommendation } from './model.ts';
 import { propose } from './propose.ts';
 import { decideSigning, staleRatings } from './rules.ts';
 import * as store from './store.ts';
@@ -30,6 +32,24 @@ const tableOn = async (act: Act): Promise<DecisionTable> => {
 async function knownOf(act: Act, clientId: string): Promise<Omit<Known, 'diagnoses'>> {
   const [administrations, inquiries] = await Promise.all([listStanding(act.tx, clientId), listInquiriesOf(act.tx, clientId)]);
   return { administrations, inquiry: inquiries[0] ?? null, now: act.now, zone: act.zone };
+}
+
+/** LOC-21: what speaks for staying, stepping down and stepping up, at a review of the stay. */
+async function reviewOf(
+  act: Act, of: store.KeptAssessment, recommendation: Recommendation,
+): Promise<{ review: Review; currentLevel: Level } | null> {
+  if (of.purpose !== 'continued') return null;
+  const [assessments, decisions] = await Promise.all([
+    store.listAssessments(act.tx, of.clientId), store.listDecisions(act.tx, of.clientId),
+  ]);
+  const others = decisions.filter((one) => one.assessmentId !== of.assessmentId);
+  const earlier = others.flatMap((one): EarlierReview[] => {
+    const sheet = assessments.find((row) => row.assessmentId === one.assessmentId);
+    return sheet && one.purpose === 'continued'
+      ? [{ signedOn: dateIn(one.signedAt, act.zone), recommendedLevel: one.recommendedLevel, answers: sheet.details.review }] : [];
+  });
+  const review = reviewOptions(reviewFacts(of.details.review, recommendation, earlier, act.today));
+  return { review, currentLevel: others[0]?.acceptedLevel ?? '2.1' };
 }
 
 const dated = <D extends { signedAt: string }>(decision: D, zone: string): D & { signedOn: string } =>
@@ -66,10 +86,11 @@ export const readAssessment = handle(api.readAssessment, async (act, { clientId,
   const decision = decisions.find((one) => one.assessmentId === assessmentId);
   const all: Known = { ...known, diagnoses: details.diagnoses };
   const rated = details.ratings.filter((one) => one.rating !== null);
+  const recommendation = decision?.explanation ?? propose(found.edition, details, known, settings, table);
   return accept({
     ...head, details, signedOn: signedAt ? dateIn(signedAt, act.zone) : null, facts: factsWith(details.facts, all),
     evidence: evidenceOffered(all),
-    recommendation: decision?.explanation ?? propose(found.edition, details, known, settings, table),
+    recommendation, review: (await reviewOf(act, found, recommendation))?.review ?? null,
     stale: signedAt ? [] : staleRatings(rated, found.purpose, act.today, settings),
     decision: decision ? dated(decision, act.zone) : null,
   });
@@ -101,9 +122,11 @@ export const signLevelOfCare = handle(api.signLevelOfCare, async (act, { clientI
   if (!saved) return CHANGED;
   const giving = decideGiving(credentials, 'assessment', act.today, settings);
   const explanation = propose(found.edition, found.details, known, settings, table);
+  const stay = await reviewOf(act, found, explanation);
   const decision = decideSigning({
     recommendation: explanation, ratings: found.edition === '4' ? [] : found.details.ratings, placement,
     maySign: giving.ok && !giving.value.needsCosign, purpose: found.purpose, today: act.today, settings,
+    stalled: stay?.review.forced ? { say: stay.review.forced, at: stay.currentLevel } : null,
   });
   if (!decision.ok) return decision;
   const diagnoses = nameAll(found.details.diagnoses, act.today);

@@ -3,7 +3,9 @@ import { addDays, daysBetween, endOfDay, type LocalDate } from '../../shared/dat
 import type { Id } from '../../shared/ids.ts';
 import type { Obligation } from '../../shared/obligation.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
-import { DIMENSIONS, rank, type DimensionRating, type Placement, type Recommendation } from './model.ts';
+import {
+  DIMENSIONS, rank, type DimensionRating, type Level, type Placement, type Recommendation,
+} from './model.ts';
 
 /** Who may sign which level, and when it is to be looked at again (LOC-08 to LOC-12, LOC-20 to LOC-22). */
 type AgeSettings = Pick<RuleBook, 'loc.staleDaysAdmission' | 'loc.staleDaysContinued'>;
@@ -34,7 +36,7 @@ export function ratingGaps(ratings: readonly DimensionRating[]): { field: string
 
 export type SigningRefusal =
   | 'cannot-recommend-yet' | 'gate-not-cleared' | 'ratings-stale' | 'rating-without-evidence' | 'credential-may-not-sign'
-  | 'reason-missing' | 'risk-plan-missing';
+  | 'reason-missing' | 'risk-plan-missing' | 'plan-change-or-transfer';
 
 /**
  * LOC-09, LOC-10: a credentialed clinician signs. Another level than the proposed needs a reason; a lower one a plan
@@ -46,6 +48,8 @@ export function decideSigning(given: {
   placement: Placement;
   maySign: boolean;
   purpose: 'admission' | 'continued';
+  /** LOC-21: why the stay cannot simply go on, and the level it would go on at. */
+  stalled: { say: string; at: Level } | null;
   today: LocalDate;
   settings: AgeSettings;
 }): Decision<{ needsCosign: boolean; differs: boolean }, SigningRefusal> {
@@ -66,6 +70,9 @@ export function decideSigning(given: {
   }
   if (differs && (placement.reasonCode === null || placement.reason.length < 10)) {
     return refuse('reason-missing', 'Say in a sentence why another level is decided.', 'placement.reason');
+  }
+  if (given.stalled && placement.acceptedLevel === given.stalled.at) {
+    return refuse('plan-change-or-transfer', given.stalled.say, 'review.planChanged');
   }
   const downward = rank(placement.acceptedLevel) < rank(recommendation.level!);
   if (downward && placement.riskPlan.length < 10) {

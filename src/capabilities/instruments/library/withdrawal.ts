@@ -28,7 +28,7 @@ function ciwaAlerts(given: Answers): Alert[] {
 export const ciwaAr: Instrument = {
   code: 'CIWA-Ar', title: 'CIWA-Ar', about: 'Alcohol withdrawal', version: '1', scorer: '1', recall: 'now',
   givenBy: 'clinician', items: ciwaItems,
-  licence: { holder: 'nobody', wording: 'free', note: 'Public domain.' },
+  licence: { holder: 'In the public domain', wording: 'free', note: 'Public domain.' },
   loinc: { panel: null, total: null }, change: null, alerts: ciwaAlerts,
   score(given) {
     const value = sumOf(given, numbersOf(ciwaItems));

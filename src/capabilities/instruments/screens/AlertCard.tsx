@@ -20,7 +20,9 @@ export function AlertCard({ alert, answer }: {
       <div role="alert" className={css.alert}>
         <p className={css.say}><Mark kind="danger" label="Danger" /> <strong>{alert.say}</strong></p>
         <ol className={css.actions}>{alert.actions.map((one) => <li key={one}>{one}</li>)}</ol>
-        <p className={css.dial}><a href="tel:988">988</a> crisis line, call or text · <a href="tel:911">911</a> emergency</p>
+        <p className={css.dial}>
+          {alert.kind === 'suicide' && <><a href="tel:988">988</a> crisis line, call or text · </>}<a href="tel:911">911</a> emergency
+        </p>
       </div>
       {answer && may && <Done {...answer} />}
       {answer && !may && <p>Tell a clinician now. They record here what was done.</p>}

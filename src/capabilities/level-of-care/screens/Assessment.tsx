@@ -15,6 +15,7 @@ import { Placement } from './Placement.tsx';
 import { Proposal } from './Proposal.tsx';
 import { SafetyBar, SafetyQuestions } from './Safety.tsx';
 import type { OpenSheet } from './sheet.ts';
+import { StayReview } from './StayReview.tsx';
 import { Story } from './Story.tsx';
 import { SubDimensions } from './SubDimensions.tsx';
 import { useAutosave } from './use-autosave.ts';
@@ -71,6 +72,7 @@ function Sheet({ sheet }: { sheet: OpenSheet }) {
             <SafetyQuestions sheet={sheet} form={form} />
             <Diagnoses form={form} />
             {sheet.edition === '4' ? <SubDimensions form={form} /> : <Dimensions sheet={sheet} form={form} />}
+            <StayReview sheet={sheet} form={form} />
             <Story form={form} />
           </Stacked>
         </fieldset>
