@@ -10,6 +10,8 @@ import { instrumentsDue } from '../capabilities/instruments/due.ts';
 import { instrumentHandlers } from '../capabilities/instruments/handlers.ts';
 import { scheduleDue } from '../capabilities/schedule/due.ts';
 import { scheduleHandlers, scheduleJobs } from '../capabilities/schedule/handlers.ts';
+import { directoryDue, resourceLinkageDue } from '../capabilities/resource-linkage/due.ts';
+import { resourceLinkageHandlers } from '../capabilities/resource-linkage/handlers.ts';
 import { admissionsDue } from '../capabilities/admissions/due.ts';
 import { admissionHandlers } from '../capabilities/admissions/handlers.ts';
 import { levelOfCareDueOf } from '../capabilities/level-of-care/due.ts';
@@ -45,6 +47,7 @@ export const DUE_OF_CLIENT: readonly DueOfClient[] = [
   instrumentsDue,
   consentDue,
   scheduleDue,
+  resourceLinkageDue,
   admissionsDue,
   levelOfCareDueOf,
   planDue,
@@ -60,6 +63,7 @@ export const DUE_OF_CLIENT: readonly DueOfClient[] = [
 ];
 
 export const DUE_OF_AGENCY: readonly DueOfAgency[] = [
+  directoryDue,
 ];
 
 /** How each room's records read for somebody outside, under consent. */
@@ -79,6 +83,7 @@ export const HANDLERS: readonly Handler[] = [
   ...consentHandlers,
   ...disclosingHandlers(RECORD_READERS),
   ...scheduleHandlers,
+  ...resourceLinkageHandlers,
   ...admissionHandlers,
   ...levelOfCareHandlers,
   ...planHandlers,

@@ -57,7 +57,7 @@ export function gatherObligations(ofClient: readonly DueOfClient[], ofAgency: re
     return changed;
   };
   const deriveAll = handle(api.deriveAllObligations, async (act) => {
-    const clientIds = await store.listClientsToWatch(act.tx);
+    const clientIds = await store.listClientsToWatch(act.tx, act.now);
     const changed = await derive(act, clientIds);
     const owed = (await Promise.all(ofAgency.map((due) => due(act)))).flat();
     return accept({ clients: clientIds.length, changed: changed + await store.replace(act.tx, null, owed) });

@@ -16,7 +16,7 @@ export const previewHandler = (ofClient: readonly DueOfClient[]) => handle(api.p
   const { tx } = act;
   const decision = decideRuleChange(await listRuleChanges(tx), { key, value, from: act.today, source: 'preview', by: act.actor.subjectId }, act.today);
   if (!decision.ok) return decision;
-  const clientIds = await store.listClientsToWatch(tx);
+  const clientIds = await store.listClientsToWatch(tx, act.now);
   const derive = async (): Promise<Obligation[][]> => {
     const all: Obligation[][] = [];
     for (const clientId of clientIds) all.push((await Promise.all(ofClient.map((due) => due(act, clientId)))).flat());

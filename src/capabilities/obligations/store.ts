@@ -75,11 +75,15 @@ const COLUMNS_O = sql`o.rule, o.about, o.client_id as "clientId", case when o.ow
     then json_build_object('role', o.owed_by_role) else json_build_object('staffId', o.owed_by_staff) end as "owedBy",
   o.what, o.why, o.since, o.due, o.weight, o.evidence, json_build_object('verb', o.remedy_verb, 'path', o.remedy_path) as remedy`;
 
-/** Clients whose obligations may have changed by time alone: open episodes and open inquiries. */
-export const listClientsToWatch = async (tx: Tx): Promise<Id[]> => (await tx.all(sql<{ id: Id }>`
+/** The last follow-up call is a year after a stay (PR-96); it may come late. */
+const WATCHED_AFTER_DAYS = 400;
+
+/** Clients whose obligations may have changed by time alone: open inquiries, open stays and those that ended of late. */
+export const listClientsToWatch = async (tx: Tx, now: Instant): Promise<Id[]> => (await tx.all(sql<{ id: Id }>`
   select client_id as id from episode where agency_id = ${tx.agencyId} and ended_at is null
   union select i.client_id from inquiry i where i.agency_id = ${tx.agencyId} and not exists (select from inquiry_fact f
     where f.agency_id = i.agency_id and f.inquiry_id = i.inquiry_id and f.kind = 'outcome')
   union select e.client_id from episode e where e.agency_id = ${tx.agencyId} and e.ended_at is not null
-    and not exists (select from episode n where n.agency_id = e.agency_id and n.client_id = e.client_id and n.ended_at is null)
+    and e.ended_at > ${now}::timestamptz - make_interval(days => ${WATCHED_AFTER_DAYS})
+  union select e.client_id from episode e where e.agency_id = ${tx.agencyId} and e.ended_at is not null
     and exists (select from obligation o where o.agency_id = e.agency_id and o.subject = e.client_id)`)).map((r) => r.id);

@@ -16,6 +16,7 @@ export const NEED_WORDS: Record<NeedKind, string> = {
 };
 
 const words = z.string().trim().max(2000, 'Shorten this to 2,000 characters.');
+const short = (most: number) => z.string().trim().max(most, `Shorten this to ${most} characters.`);
 const latitude = z.number().min(-90).max(90);
 const longitude = z.number().min(-180).max(180);
 export const place = z.object({ latitude, longitude });
@@ -31,25 +32,26 @@ export const COST_WORDS: Record<Cost, string> = {
 export const eligibility = z.object({
   ageFrom: z.number().int().min(0).max(120).nullable().default(null),
   ageTo: z.number().int().min(0).max(120).nullable().default(null),
-  genders: z.array(z.string()).default([]),
+  genders: z.array(z.string().trim().max(40)).max(20).default([]),
   withChildren: z.boolean().nullable().default(null),
   words: words.default(''),
 });
 
 export const resource = z.object({
   id,
-  name: words.min(1, 'Write its name.'),
-  needs: z.array(needKind).min(1, 'Choose what it helps with.'),
+  name: short(200).min(1, 'Write its name.'),
+  needs: z.array(needKind).min(1, 'Choose what it helps with.').max(NEEDS.length),
   about: words.default(''),
-  phone: words.default(''),
-  url: words.default(''),
-  address: words.default(''),
+  phone: short(60).default(''),
+  url: short(400).default(''),
+  address: short(300).default(''),
+  postalCode: short(12).default(''),
   place: place.nullable().default(null),
   online: z.boolean().default(false),
   /** Open hours or meeting times. Empty: not known, so any time may do. */
-  times: z.array(z.object({ weekday, from: wallTime, until: wallTime })).default([]),
+  times: z.array(z.object({ weekday, from: wallTime, until: wallTime })).max(60).default([]),
   cost: z.enum(COSTS),
-  languages: z.array(z.string()).default(['en']),
+  languages: z.array(short(12)).max(30).default(['en']),
   eligibility: eligibility.default(eligibility.parse({})),
   /** The day somebody last found it to be so. */
   verifiedOn: localDate.nullable().default(null),
@@ -64,11 +66,11 @@ export const resourceSearch = z.object({
   near: place.nullable().default(null),
   withinMiles: z.number().positive().max(500).nullable().default(null),
   /** Times that suit: it must be open at some moment of one of them. */
-  free: z.array(z.object({ weekday, from: wallTime, until: wallTime })).default([]),
-  cost: z.array(z.enum(COSTS)).default([]),
-  language: z.string().nullable().default(null),
+  free: z.array(z.object({ weekday, from: wallTime, until: wallTime })).max(60).default([]),
+  cost: z.array(z.enum(COSTS)).max(4).default([]),
+  language: short(12).nullable().default(null),
   person: z.object({
-    age: z.number().int().min(0).max(120).nullable().default(null), gender: z.string().nullable().default(null),
+    age: z.number().int().min(0).max(120).nullable().default(null), gender: short(40).nullable().default(null),
     withChildren: z.boolean().nullable().default(null),
   }).default({ age: null, gender: null, withChildren: null }),
   words: words.default(''),
@@ -98,4 +100,9 @@ export type Linkage = {
   ownerId: string | null;
   objectiveId: string | null;
   facts: LinkageFact[];
+};
+
+export const OUTCOME_WORDS: Record<LinkageOutcome, string> = {
+  met: 'Met', partly_met: 'Partly met', not_met: 'Not met', declined_by_client: 'The client decided against it',
+  not_available: 'Not to be had', no_longer_needed: 'No longer needed',
 };

@@ -1,5 +1,5 @@
 /** The closed loop of a linkage (PR-65): need → referral → contact → service → outcome, each dated, none forgotten. */
-import { addDays, dateIn, endOfDay, type Instant } from '../../shared/dates.ts';
+import { addDays, compareInstants, dateIn, endOfDay, isBefore, type Instant } from '../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import type { Obligation } from '../../shared/obligation.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
@@ -18,9 +18,9 @@ export type LinkageRefusal = 'loop-closed' | 'earlier-than-before' | 'in-the-fut
  */
 export function mayRecordStep(linkage: Linkage, fact: LinkageFact, now: Instant): Decision<LinkageFact, LinkageRefusal> {
   if (linkageStep(linkage) === 'outcome') return refuse('loop-closed', 'This one is closed. Write a new need if it came back.');
-  if (fact.at > now) return refuse('in-the-future', 'Write when it happened, not when it is planned.', 'at');
-  const before = linkage.facts.map((f) => f.at).concat(linkage.statedAt).toSorted().at(-1)!;
-  if (fact.at < before) return refuse('earlier-than-before', 'This lies before the step already written. Check the date.', 'at');
+  if (isBefore(now, fact.at)) return refuse('in-the-future', 'Write when it happened, not when it is planned.', 'at');
+  const before = linkage.facts.map((f) => f.at).concat(linkage.statedAt).toSorted(compareInstants).at(-1)!;
+  if (isBefore(fact.at, before)) return refuse('earlier-than-before', 'This lies before the step already written. Check the date.', 'at');
   if (fact.step === 'referral' && fact.resourceId === null) return refuse('resource-missing', 'Choose to whom.', 'resourceId');
   if (fact.step === 'contact' && linkageStep(linkage) === 'need') return refuse('not-referred', 'Write the referral first: to whom?', 'step');
   if (fact.step === 'outcome' && fact.outcome === null) return refuse('outcome-missing', 'Say what came of it.', 'outcome');

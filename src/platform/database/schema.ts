@@ -758,6 +758,31 @@ export type Database = {
     recorded_by: string;
     version_from: Filled<string>;
   };
+  need: {
+    agency_id: string;
+    need_id: string;
+    client_id: string;
+    need: string;
+    words: Filled<string>;
+    stated_at: string;
+    waits_until: string | null;
+    objective_id: string | null;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
+  need_fact: {
+    agency_id: string;
+    need_fact_id: string;
+    need_id: string;
+    client_id: string;
+    step: string;
+    at: string;
+    words: Filled<string>;
+    resource_id: string | null;
+    outcome: string | null;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
   note: {
     agency_id: string;
     note_id: string;
@@ -1020,6 +1045,30 @@ export type Database = {
     status: string | null;
     arrived_at: string | null;
     left_at: string | null;
+  };
+  resource: {
+    agency_id: string;
+    resource_id: string;
+    name: string;
+    needs: string[];
+    about: Filled<string>;
+    phone: Filled<string>;
+    url: Filled<string>;
+    address: Filled<string>;
+    postal_code: Filled<string>;
+    latitude: number | null;
+    longitude: number | null;
+    online: Filled<boolean>;
+    times: Json;
+    cost: string;
+    languages: Filled<string[]>;
+    eligibility: Json;
+    verified_on: string | null;
+    verified_by: string | null;
+    works: Filled<number>;
+    does_not_work: Filled<number>;
+    closed: Filled<boolean>;
+    version_from: Filled<string>;
   };
   response_decision: {
     agency_id: string;
