@@ -1,9 +1,9 @@
 import { Button, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { use, useState } from 'react';
+import { use, useState, type ReactNode } from 'react';
 import { Columns, PageHead, Row, Rows, Section, Shown, Stacked, Tag } from '../parts/index.ts';
 import { Mark } from '../pictures/Mark.tsx';
-import { useZone } from '../self.ts';
+import { useSelf, useZone } from '../self.ts';
 import { LeaveContext } from '../shell/leave.ts';
 import { sayCount, sayWhen } from '../words.ts';
 import { endSignIn, listSignIns, readAccount, type Account, type SignInEntry } from './account.ts';
@@ -25,7 +25,8 @@ async function needed<T>(asking: Promise<Wired<T>>): Promise<T> {
 const headline = (account: Account, devices: number): string => {
   const where = devices === 1 ? 'You are signed in here alone' : `You are signed in on ${sayCount(devices, 'device')}`;
   const second = account.hasAuthenticator || account.passkeys.length > 0;
-  return second ? `${where}, with a second step.` : `${where}. A password is all that guards it.`;
+  if (second) return `${where}, with a second step.`;
+  return account.hasPassword ? `${where}. A password is all that guards it.` : `${where}.`;
 };
 
 /** One's own sign-in: second step, password, devices, what happened lately. */
@@ -52,7 +53,7 @@ export default function AccountPage() {
         <Stacked>
           <PageHead title={headline(own, devices.data?.length ?? 1)} under={own.email} />
           <Say>{say}</Say>
-          <Columns kind="even">
+          <Beside>
             <Stacked>
               <FactorSection account={own} proof={proof} act={act} onChange={again} />
               <PasswordSection account={own} onChange={again} />
@@ -61,12 +62,17 @@ export default function AccountPage() {
               <Shown read={devices}>{(list) => <Devices list={list} end={(id) => void act(() => endSignIn(id))} />}</Shown>
               <Lately account={own} />
             </Stacked>
-          </Columns>
+          </Beside>
           {proof.dialog}
         </Stacked>
       )}
     </Shown>
   );
+}
+
+/** Two columns where the shell has room for them: staff's. A client's and a supporter's page is one column. */
+function Beside(props: { children: ReactNode }) {
+  return useSelf().kind === 'staff' ? <Columns kind="even">{props.children}</Columns> : <Stacked>{props.children}</Stacked>;
 }
 
 function PasswordSection(props: { account: Account; onChange: () => void }) {

@@ -14,10 +14,16 @@ import { listWords, sayCount, sayWhen, sentence } from '../../../web/words.ts';
 import { listStaff } from '../api.ts';
 import type { StaffSummary } from '../model.ts';
 import { StaffMemberDialog } from './StaffMemberDialog.tsx';
+import css from './Staff.module.css';
 
 type Standing = 'in' | 'invited' | 'out';
 const standingOf = (access: StaffAccess, staffId: string): Standing =>
   access.members.includes(staffId) ? 'in' : access.invited.some((i) => i.subjectId === staffId) ? 'invited' : 'out';
+
+const headline = (here: number, shut: number): string => {
+  const all = `${sentence(sayCount(here, 'person works', 'people work'))} here.`;
+  return `${all} ${shut === 0 ? 'All can sign in.' : `${sentence(sayCount(shut, 'of them', 'of them'))} cannot sign in yet.`}`;
+};
 
 /** Who works here, as what, and whether they can get in. */
 export default function Staff() {
@@ -48,7 +54,7 @@ export default function Staff() {
     <Stacked>
       <PageHead
         tab="Staff"
-        title={staff.data === undefined ? 'Staff' : `${sentence(sayCount(here.length, 'person', 'people'))} ${here.length === 1 ? 'works' : 'work'} here. ${shut === 0 ? 'All can sign in.' : `${sentence(sayCount(shut, 'person', 'people'))} cannot sign in yet.`}`}
+        title={staff.data === undefined ? 'Staff' : headline(here.length, shut)}
         action={<Button variant="filled" onClick={() => setEditing('new')}>Add a person</Button>}
       />
       <Say>{say}</Say>
@@ -95,7 +101,7 @@ function Member(props: { member: StaffSummary; access: StaffAccess; arrange: (wh
       lead={<Mark kind={standing === 'in' ? 'done' : standing === 'invited' ? 'soon' : 'later'} label={null} />}
       title={member.name} sub={roles} right={words}
       action={(
-        <>
+        <div className={css.acts}>
           {standing === 'out' && <Button onClick={() => arrange('invite')}>Invite</Button>}
           <Menu position="bottom-end">
             <Menu.Target><Button variant="subtle" px="xs" aria-label={`${member.name}: more`}><IconDots size={20} aria-hidden /></Button></Menu.Target>
@@ -108,7 +114,7 @@ function Member(props: { member: StaffSummary; access: StaffAccess; arrange: (wh
               {standing === 'in' && member.staffId !== self.subjectId && <Menu.Item onClick={() => arrange('end')}>End their sign-in today</Menu.Item>}
             </Menu.Dropdown>
           </Menu>
-        </>
+        </div>
       )}
     />
   );
