@@ -109,7 +109,7 @@ test('PV-20, PV-21: a notice by channel and the scope go with the record; the fo
   assert.match(noticeFor('fax'), /42 CFR Part 2/);
   assert.ok(noticeFor('fax').length < noticeFor('paper').length);
   assert.match(noticeFor('portal'), /proceeding/);
-  assert.match(scopeText(terms), /County probation.*whether you came and test results.*2027-01-31/);
+  assert.match(scopeText(terms), /County probation.*whether you came and test results.*31 January 2027/);
   assert.match(consentText(tpo.terms), /If I do not sign/);
 });
 

@@ -40,7 +40,7 @@ describe('a consent', () => {
     const consentId = await consented(clientId, partyId);
     const { consents } = await stage.as('counselor').call(api.readPrivacy, { clientId });
     const line = consents.find((c) => c.consentId === consentId)!;
-    assert.deepEqual([line.state, line.who, line.what, line.until], ['active', 'County probation', 'that you come here', 'until 2026-03-20']);
+    assert.deepEqual([line.state, line.who, line.what, line.until], ['active', 'County probation', 'that you come here', 'until 20 March 2026']);
     assert.match(line.text, /^Sharing what is needed\nI, Rowan Okafor, allow Riverbend Recovery to share/);
     assert.equal(line.endsInDays, 18);
   });
@@ -108,7 +108,7 @@ describe('a disclosure', () => {
     const sent = await stage.as('counselor').call(api.discloseRecord, release(clientId, partyId));
     assert.deepEqual(sent.parts.map((p) => p.text), ['Since 2026-03-02.']);
     assert.match(sent.notice, /42 CFR Part 2/);
-    assert.match(sent.scope, /County probation.*2026-03-20/);
+    assert.match(sent.scope, /County probation.*20 March 2026/);
     const mine = await stage.client(clientId).call(api.readMyAccounting, {});
     assert.deepEqual(mine.map((d) => [d.recipientName, d.recipientAddress, d.basis.by, d.madeBy]), [['County probation', '2 Court Sq', 'consent', 'T. B.']]);
   });

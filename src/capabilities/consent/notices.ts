@@ -58,7 +58,7 @@ export function whoReceives(recipient: Recipient): string {
 }
 
 export function untilWords(expiry: Expiry): string {
-  if (expiry.by === 'date') return `until ${expiry.on}`;
+  if (expiry.by === 'date') return `until ${longDate(expiry.on)}`;
   return expiry.by === 'event' ? `until: ${expiry.words}` : 'until I take it back';
 }
 
@@ -95,6 +95,14 @@ export function accountingOf(disclosures: DisclosureFact[], today: string, from?
     .filter((d) => d.throughEhr || !['tpo', 'treatment', 'payment'].includes(d.purpose))
     .sort((a, b) => (a.at < b.at ? 1 : -1));
 }
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+/** `20 March 2026`: part of what is signed, so it depends on nothing but the date. An unfinished date stays as it is. */
+const longDate = (date: string): string => {
+  const [year, month, day] = date.split('-').map(Number);
+  return year && month && day ? `${day} ${MONTHS[month - 1]} ${year}` : date;
+};
 
 /** `a`, `a and b`, `a, b and c`. */
 export const listWords = (items: string[]): string =>

@@ -150,7 +150,7 @@ export const readThread = operation({
       need: z.object({ id, words: z.string(), dimension: z.string() }),
       goal: z.object({ id, words: z.string() }).nullable(),
       objective: z.object({ id, words: z.string(), targetDate: localDate.nullable(), status: z.string() }).nullable(),
-      served: z.array(z.object({ kind: z.string(), count: z.number() })),
+      served: z.array(z.object({ kind: z.string(), count: z.number() })), planned: z.number(),
       soFar: z.object({ words: z.string(), on: localDate }).nullable(),
       gap: z.enum(['no-goal', 'no-objective', 'nobody-planned', 'not-served']).nullable(),
     })),

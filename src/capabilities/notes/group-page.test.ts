@@ -18,21 +18,21 @@ const part = (clientId: string, words: string, more: Partial<ClientPart> = {}): 
 /** PR-74: what may not stand in Rowan's chart. */
 const leaks: [found: string | null, text: string][] = [
   [null, 'Named two warning signs and said them out loud.'],
-  ['jules', 'Gave Jules useful feedback on sleep.'],
-  ['jules', 'Gave JULES’s plan a try.'],
-  ['lindqvist', 'Sat beside Lindqvist.'],
+  ['Jules', 'Gave Jules useful feedback on sleep.'],
+  ['JULES', 'Gave JULES’s plan a try.'],
+  ['Lindqvist', 'Sat beside Lindqvist.'],
   ['J. L.', 'Gave J. L. useful feedback.'],
   ['J.L.', 'Talked with J.L. about work.'],
   ['JL', 'Talked with JL about work.'],
   [null, 'Rowan wants to try calling before the shop.'],
   [null, 'Rowan Okafor (R. O.) led the exercise.'],
   [null, 'Will try calling first. She will see.'],
-  ['will', 'Agreed with Will about mornings.'],
-  ['tran', 'Asked Tran for a ride.'],
+  ['Will', 'Agreed with Will about mornings.'],
+  ['Tran', 'Asked Tran for a ride.'],
   [null, 'Took the train home; a transient mood.'],
   [null, 'Goes to AA on Tuesdays.'],
   ['A. A.', 'Agreed with A. A. on this.'],
-  ['avila', 'Helped Ávila with the worksheet.'],
+  ['Avila', 'Helped Ávila with the worksheet.'],
   [null, 'Analysis of triggers done.'],
 ];
 

@@ -20,7 +20,7 @@ export function namesOthers(text: string, roster: RosterName[], ownClientId: str
   const own = roster.find((m) => m.clientId === ownClientId);
   const ownWords = new Set(own ? nameWords(own) : []);
   return roster.filter((m) => m.clientId !== ownClientId).flatMap((member) => {
-    const found = nameWords(member).filter((w) => !ownWords.has(w)).find((w) => hasWord(text, w))
+    const found = nameWords(member).filter((w) => !ownWords.has(w)).map((w) => wordIn(text, w)).find((hit) => hit !== undefined)
       ?? initialsIn(text, member.initials, own?.initials);
     return found ? [{ clientId: member.clientId, found }] : [];
   });
@@ -34,14 +34,15 @@ const plain = (word: string): string => word.normalize('NFKD').replace(/[^\p{L}\
 /** Common words that are also names: only a capital in the middle of a sentence makes them one. */
 const ALSO_WORDS = new Set(['will', 'may', 'hope', 'faith', 'grace', 'mark', 'art', 'bill', 'rose', 'dawn', 'joy', 'frank', 'grant', 'chance', 'rich', 'drew', 'pat', 'summer']);
 
-function hasWord(text: string, word: string): boolean {
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escape(word)}(?:[’']s)?(?![\\p{L}\\p{N}])`, 'giu');
+/** The name as it stands in the text, without a possessive; undefined if it does not. */
+function wordIn(text: string, word: string): string | undefined {
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${escape(word)})(?:[’']s)?(?![\\p{L}\\p{N}])`, 'giu');
   const bare = text.normalize('NFKD').replace(/\p{M}/gu, '');
-  return [...bare.matchAll(pattern)].some(({ 0: hit, index }) => {
+  return [...bare.matchAll(pattern)].find(({ 0: hit, index }) => {
     if (!ALSO_WORDS.has(word)) return true;
     const startsSentence = index === 0 || /[.!?:\n]\s*$/.test(bare.slice(0, index));
     return hit[0] !== hit[0]!.toLowerCase() && !startsSentence;
-  });
+  })?.[1];
 }
 
 function initialsIn(text: string, initials: string, own: string | undefined): string | undefined {

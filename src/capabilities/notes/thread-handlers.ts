@@ -30,7 +30,7 @@ export const readThread = handle(api.readThread, async (act, { clientId }) => {
   const since: LocalDate = dateIn(completedAt(plan)!, act.zone);
   const thread = threadOf(plan, services, act.today, rules['plan.serviceGapDays'], since);
   return accept({
-    rows: thread.rows.map(({ planned: _, ...row }) => row),
+    rows: thread.rows.map(({ planned, ...row }) => ({ ...row, planned: planned.length })),
     serveNothing: thread.serveNothing.filter((s) => s.on >= since).map(({ id, kind, on }) => ({ id, kind, on })),
   });
 });

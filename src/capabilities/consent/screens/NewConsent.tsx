@@ -82,8 +82,8 @@ function Asking(props: { clientId: string; patientName: string; disclosers: stri
         <Stacked>
           <Section title="What it says">
             <Card>
-              <Facts size="lead" facts={[{ label: 'Who', value: summary.who }, { label: 'What', value: summary.what }, { label: 'Why', value: summary.why }, { label: 'Until when', value: summary.until }]} />
-              <p className={css.text}>{consentText(terms)}</p>
+              <Facts size="lead" facts={[{ label: 'Who', value: summary.who }, { label: 'What', value: summary.what }, { label: 'Why', value: v.purpose === '' ? '' : summary.why }, { label: 'Until when', value: v.until === 'date' && v.on === null ? '' : summary.until }]} />
+              {faults.length === 0 && <p className={css.text}>{consentText(terms)}</p>}
             </Card>
           </Section>
           {faults.length > 0 ? <Hint kind="soon">{faults[0]!.say}</Hint> : <SignatureField form={form} name="signature" label="I agree" />}

@@ -48,7 +48,7 @@ function Consents({ clientId, consents }: { clientId: string; consents: Privacy[
   const [open, setOpen] = useState<Privacy['consents'][number] | null>(null);
   const active = consents.filter((c) => c.state === 'active');
   return (
-    <Section title="Consents" count={active.length} aside={may && <Button onClick={() => go(`/clients/${clientId}/consents/new`)}>Ask for a consent</Button>}>
+    <Section title="Consents" count={active.length || undefined} aside={may && <Button onClick={() => go(`/clients/${clientId}/consents/new`)}>Ask for a consent</Button>}>
       {consents.length === 0 ? <Empty>Nobody outside may know anything, not even that this person comes here.</Empty> : (
         <Rows>
           {consents.map((c) => (
@@ -89,7 +89,7 @@ function Disclosures({ clientId, disclosures }: { clientId: string; disclosures:
   const zone = useZone();
   const may = useMay('disclosure.make');
   return (
-    <Section title="What was sent" count={disclosures.length} aside={may && <Go to={`/clients/${clientId}/share`}>Send something</Go>}>
+    <Section title="What was sent" count={disclosures.length || undefined} aside={may && <Go to={`/clients/${clientId}/share`}>Send something</Go>}>
       {disclosures.length === 0 ? <Empty>Nothing has left the house.</Empty> : (
         <DataTable caption="What was sent" rows={disclosures} rowKey={(d) => d.id} columns={[
           { head: 'When', cell: (d) => sayWhen(d.at, zone) },

@@ -68,7 +68,7 @@ function Writing({ page }: { page: Page }) {
   };
   const unrecorded = page.rows.filter((r) => r.attendance === null);
   const signed = page.rows.filter((r) => r.signed !== null).length;
-  const bare = open.filter((r) => (parts[r.clientId] ?? r.part).objectiveIds.length === 0).length;
+  const bare = open.filter((r) => r.objectives.length > 0 && (parts[r.clientId] ?? r.part).words !== '' && (parts[r.clientId] ?? r.part).objectiveIds.length === 0).length;
   const written = open.filter((r) => (parts[r.clientId] ?? r.part).words.trim() !== '').length;
   return (
     <div className={css.page}>

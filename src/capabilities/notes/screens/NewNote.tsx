@@ -31,7 +31,7 @@ export default function NewNote() {
           const alone = without.filter((s) => s.kind !== 'group' && (asked === undefined || s.sessionId === asked));
           return (
             <Stacked>
-              <Section title="Sessions without a note" count={alone.length}>
+              <Section title="Sessions without a note" count={alone.length || undefined}>
                 {alone.length === 0 ? <Empty>Every session has its note.</Empty> : (
                   <Rows>
                     {alone.map((s) => (

@@ -2,7 +2,7 @@ import { Button, Modal, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { newId } from '../../../shared/ids.ts';
 import type { OutputOf } from '../../../web/call.ts';
-import { Go, useGo } from '../../../web/go.tsx';
+import { Go } from '../../../web/go.tsx';
 import { TextAreaField } from '../../../web/fields/index.ts';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useAct, useRead } from '../../../web/operations.ts';
@@ -19,17 +19,14 @@ type Notes = OutputOf<typeof readNotes>;
 /** What was written about this client, newest first; at the side what still waits. */
 export default function NotesPanel({ clientId }: { clientId: string }) {
   const read = useRead(readNotes, { clientId });
-  const go = useGo();
-  const may = useMay('note.write');
   return (
     <Shown read={read} rows={8}>
       {({ notes, drafts, without, privateItems }) => (
         <Columns>
-          <Section title="Notes" count={notes.length}>
+          <Section title="Notes" count={notes.length || undefined}>
             {notes.length === 0 ? <Empty>Nothing is written yet.</Empty> : <div>{notes.map((n) => <Note key={n.noteId} clientId={clientId} note={n} />)}</div>}
           </Section>
           <Stacked>
-            {may && <div><Button variant="filled" onClick={() => go(`/clients/${clientId}/notes/new`)}>Write a note</Button></div>}
             {drafts.length > 0 && <Drafts clientId={clientId} drafts={drafts} />}
             {without.length > 0 && <Without clientId={clientId} sessions={without} />}
             <Private clientId={clientId} items={privateItems} />

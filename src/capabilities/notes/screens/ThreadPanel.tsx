@@ -37,6 +37,6 @@ function rowOf(row: Row): ThreadRow {
     id: row.objective?.id ?? row.goal?.id ?? row.need.id, need: row.need.words, dimension: DIMENSION_WORDS['3'][row.need.dimension as Dimension] ?? '',
     goal: row.goal?.words ?? 'no goal yet', objective: row.objective?.words ?? 'no objective yet', by: row.objective?.targetDate ?? null,
     servedBy: row.served.flatMap((s) => (ICONS.includes(s.kind) ? Array.from({ length: s.count }, () => s.kind as SessionKind) : [])).slice(0, 4),
-    count, soFar: row.soFar?.words ?? null,
+    ...(count === 0 && row.gap === null && row.planned > 0 ? { count: 1, countWords: 'planned, nothing noted yet' } : { count }), soFar: row.soFar?.words ?? null,
   };
 }

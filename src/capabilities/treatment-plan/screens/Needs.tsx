@@ -45,7 +45,7 @@ export function Needs({ form, faults }: { form: KeptForm<PlanBody>; faults: Plan
     },
   };
   return (
-    <Section title="Needs" count={body.problems.length}>
+    <Section title="Needs" count={body.problems.length || undefined}>
       <div className={css.needs}>
         {body.problems.map((problem) => <Need key={problem.id} problem={problem} edit={edit} />)}
         <Button onClick={() => {

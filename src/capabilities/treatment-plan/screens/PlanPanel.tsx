@@ -44,7 +44,7 @@ function StartButton(props: { clientId: string; kind: 'full' | 'review'; label: 
   if (!may) return null;
   return (
     <div>
-      <Button variant="filled" loading={start.busy} onClick={() => void start.send({ clientId: props.clientId, planVersionId: newId(), kind: props.kind })}>{props.label}</Button>
+      <Button loading={start.busy} onClick={() => void start.send({ clientId: props.clientId, planVersionId: newId(), kind: props.kind })}>{props.label}</Button>
       <ErrorBox error={start.error} />
     </div>
   );

@@ -5,7 +5,7 @@ import { useKeptForm, type KeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useServerDraft } from '../../../web/keep/use-server-draft.ts';
 import { useAct, useRead } from '../../../web/operations.ts';
 import { Columns, Dock, Empty, ErrorBox, Hint, PageHead, SavedState, Section, Shown, Stacked } from '../../../web/parts/index.ts';
-import { sayCount } from '../../../web/words.ts';
+import { sayCount, sentence } from '../../../web/words.ts';
 import { discardPlanDraft, readPlan, savePlanDraft } from '../api.ts';
 import type { PlanBody } from '../model.ts';
 import { planFaults } from '../rules.ts';
@@ -57,7 +57,7 @@ function Writing({ clientId, version }: { clientId: string; version: WholeVersio
         <Around form={form} />
       </Stacked>
       <Dock words={faults.length === 0 ? <Hint kind="done">Everything is there.</Hint>
-        : <Hint kind="soon">{sayCount(faults.length, 'thing')} open. First: {faults[0]!.say}</Hint>}>
+        : <Hint kind="soon">{sentence(sayCount(faults.length, 'thing'))} open. First: {faults[0]!.say}</Hint>}>
         <Button variant="subtle" loading={discard.busy} onClick={() => void discard.send({ clientId, planVersionId })}>Discard</Button>
         <Button variant="filled" disabled={faults.length > 0 || draft.conflict} onClick={() => void sign()}>Read and sign</Button>
       </Dock>
