@@ -55,7 +55,7 @@ export const blankAssessment = (today: string): AssessmentDetails => ({
 export function datedRatings(
   before: AssessmentDetails['ratings'], now: AssessmentDetails['ratings'], today: string,
 ): AssessmentDetails['ratings'] {
-  const said = ({ ratedOn: _, ...rest }: AssessmentDetails['ratings'][number]): string => JSON.stringify(rest);
+  const said = (one: AssessmentDetails['ratings'][number]): string => JSON.stringify({ ...one, ratedOn: '' });
   return now.map((one) => {
     const earlier = before.find((other) => other.dimension === one.dimension);
     return { ...one, ratedOn: earlier && said(earlier) === said(one) ? earlier.ratedOn : today };

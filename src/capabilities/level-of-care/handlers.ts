@@ -97,8 +97,11 @@ export const readAssessment = handle(api.readAssessment, async (act, { clientId,
 });
 
 export const listAssessments = handle(api.listAssessments, async (act, { clientId }) =>
-  accept((await store.listAssessments(act.tx, clientId)).map(({ details: _, version: __, signedAt, ...head }) =>
-    ({ ...head, signedOn: signedAt ? dateIn(signedAt, act.zone) : null }))));
+  accept((await store.listAssessments(act.tx, clientId)).map((one) => ({
+    assessmentId: one.assessmentId, clientId, purpose: one.purpose, edition: one.edition, startedAt: one.startedAt,
+    startedBy: one.startedBy, acceptedLevel: one.acceptedLevel, words: one.words,
+    signedOn: one.signedAt ? dateIn(one.signedAt, act.zone) : null,
+  }))));
 
 /** Names every diagnosis; the first that cannot be named stops the signature. */
 function nameAll(given: readonly Diagnosis[], today: string): Decision<(NamedDiagnosis & Diagnosis)[]> {

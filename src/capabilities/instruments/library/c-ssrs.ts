@@ -12,7 +12,7 @@ export function triageOf(given: Answers): Triage {
   if (yes('3') || yes('6')) return 'moderate';
   return yes('1') || yes('2') ? 'low' : 'none';
 }
-export const isAtLeast = (triage: Triage, least: Triage): boolean => ORDER.indexOf(triage) >= ORDER.indexOf(least);
+
 
 const ACTIONS: Record<Exclude<Triage, 'none'>, string[]> = {
   high: ['Do not leave them alone. A clinician comes now.', 'Safety precautions and a safety plan before anything else.',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Page } from '@playwright/test';
 import { openBrowserStage, type BrowserStage } from '../../../app/browser-stage.ts';
 import { aClient } from '../../../app/cast.ts';
 import type { Id } from '../../../shared/ids.ts';
@@ -13,7 +14,7 @@ before(async () => {
 });
 after(() => stage.close());
 
-const type = async (page: import('@playwright/test').Page, keys: string): Promise<void> => {
+const type = async (page: Page, keys: string): Promise<void> => {
   for (const key of keys) {
     await page.keyboard.press(key);
     await page.waitForTimeout(60);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { NumberBox } from '../../../web/fields/index.ts';
 import type { KeptWording } from './kept-wording.ts';
 import type { Answers, Instrument, Item } from '../model.ts';
@@ -22,7 +22,8 @@ export function ItemList(props: {
   const list = useRef<HTMLOListElement>(null);
   const rows = (): HTMLElement[] => [...(list.current?.querySelectorAll<HTMLElement>('[data-item]') ?? [])];
   useEffect(() => {
-    rows().find((row) => row.dataset['item'] === props.next)?.focus({ preventScroll: true });
+    const row = rows().find((one) => one.dataset['item'] === props.next);
+    (row?.querySelector<HTMLElement>('input[inputmode]') ?? row)?.focus({ preventScroll: true });
     // Only once, when the page opens: after that the reader leads.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
@@ -37,8 +38,8 @@ export function ItemList(props: {
     const { [item.n]: _, ...rest } = answers;
     props.onChange(value === null ? rest : { ...rest, [item.n]: value });
   };
-  const press = (item: Item) => (event: KeyboardEvent<HTMLLIElement>): void => {
-    if (event.metaKey || event.ctrlKey || event.altKey || (event.target as HTMLElement).tagName === 'INPUT' && isWide(item)) return;
+  const press = (item: Item) => (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.metaKey || event.ctrlKey || event.altKey) return;
     const key = event.key.toLowerCase();
     const yesNo = item.words?.[0] === 'no' && item.values.length === 2;
     const value = yesNo && (key === 'y' || key === 'n') ? item.values[key === 'y' ? 1 : 0]! : /^\d$/.test(key) ? Number(key) : null;
@@ -61,9 +62,10 @@ export function ItemList(props: {
         const worded = props.wording?.items.find((one) => one.n === item.n);
         const fault = props.errorOf(`answers.${item.n}`);
         return (
-          <li key={item.n} className={css.item} data-item={item.n} data-skipped={skipped} data-answered={answers[item.n] !== undefined}
-            tabIndex={0} aria-label={`Item ${item.n}, ${item.topic}. Type the number of the answer: ${valuesInWords(item)}.`} onKeyDown={press(item)}>
-            <span className={css.number}>{item.n}</span>
+          <li key={item.n}>
+            <Asked item={item} words={worded?.text ?? item.topic} skipped={skipped} answered={answers[item.n] !== undefined}
+              onKeyDown={press(item)}>
+              <span className={css.number}>{item.n}</span>
             <span className={css.words}>
               <span>{worded?.text ?? item.topic}</span>
               {item.optional && <small>not scored</small>}
@@ -76,7 +78,7 @@ export function ItemList(props: {
                   onChange={(value) => answer(item, value)} />
               </span>
             ) : (
-              <span className={css.values} role="radiogroup" aria-label={worded?.text ?? item.topic}>
+              <span className={css.values}>
                 {item.values.map((value, at) => (
                   <button key={value} type="button" role="radio" tabIndex={-1} aria-checked={answers[item.n] === value} className={css.value}
                     onClick={() => answer(item, answers[item.n] === value ? null : value)}>
@@ -86,10 +88,27 @@ export function ItemList(props: {
                 ))}
               </span>
             )}
+            </Asked>
           </li>
         );
       })}
     </ol>
+  );
+}
+
+/** One item: a group of answers that takes the focus as a whole, or the frame of a typed number. */
+function Asked(props: {
+  item: Item; words: string; skipped: boolean; answered: boolean; children: ReactNode;
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+}) {
+  const { item, skipped } = props;
+  const data = { className: css.item, 'data-item': item.n, 'data-skipped': skipped, 'data-answered': props.answered };
+  if (isWide(item)) return <div {...data}>{props.children}</div>;
+  return (
+    <div {...data} role="radiogroup" tabIndex={0} aria-disabled={skipped} onKeyDown={props.onKeyDown}
+      aria-label={`Item ${item.n}, ${props.words}. Type the number of the answer: ${valuesInWords(item)}.`}>
+      {props.children}
+    </div>
   );
 }
 

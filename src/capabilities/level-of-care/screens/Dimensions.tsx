@@ -38,15 +38,17 @@ function OneDimension({ dimension, sheet, form }: { dimension: Dimension; sheet:
         <h3>{dimension} {words}</h3>
         {minimum && <span className={css.asks}>asks for {minimum.level}{minimum.coe ? ' COE' : ''}</span>}
       </header>
-      <div className={css.ratings} role="radiogroup" aria-label={`Rating of ${words}`}
+      <div className={css.ratings} role="radiogroup" tabIndex={0} aria-label={`Rating of ${words}, 0 to 4`}
         onKeyDown={(event) => {
-          if (!/^[0-4]$/.test(event.key)) return;
-          setRating(form, dimension, { rating: Number(event.key) });
+          const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+          if (!/^[0-4]$/.test(event.key) && step === undefined) return;
+          const next = step === undefined ? Number(event.key) : Math.min(4, Math.max(0, (one.rating ?? -1) + step));
+          setRating(form, dimension, { rating: next });
           event.preventDefault();
         }}>
         {RATING_WORDS.map((rating, value) => (
           <button key={rating} type="button" role="radio" aria-checked={one.rating === value} className={css.rating}
-            tabIndex={one.rating === value || (one.rating === null && value === 0) ? 0 : -1}
+            tabIndex={-1}
             onClick={() => setRating(form, dimension, { rating: one.rating === value ? null : value })}>
             <b>{value}</b><span>{rating}</span>
           </button>

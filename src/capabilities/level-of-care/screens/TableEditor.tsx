@@ -30,7 +30,7 @@ function Editor({ found }: { found: { table: DecisionTable; adopted: { name: str
       <PageHead title={changed ? 'Changed, not adopted yet.' : `${found.table.name} ${found.table.version} holds today.`}
         under="What each rating asks for at least. The highest of the six is what is proposed; a clinician decides." />
       <Stacked>
-        <div className={css.scroll} tabIndex={0} role="region" aria-label="Table from ratings to levels">
+        <div className={css.scroll} role="region" aria-label="Table from ratings to levels">
           <table className={css.table}>
             <thead><tr><th scope="col">Dimension</th>{RATING_WORDS.map((words, value) => <th key={words} scope="col">{value} <small>{words}</small></th>)}</tr></thead>
             <tbody>
