@@ -4,7 +4,8 @@ import type { CSSProperties, ReactNode } from 'react';
 /** A link inside the app: `<Go to={`/clients/${id}/plan`}>Plan</Go>`. */
 export function Go(props: { to: string; children: ReactNode; className?: string; title?: string; 'aria-label'?: string; style?: CSSProperties }) {
   const { to, ...rest } = props;
-  return <Link to={to} {...rest} />;
+  // the router would call every link current whose address the page's begins with
+  return <Link to={to} activeOptions={{ exact: true }} {...rest} />;
 }
 
 /** `go('/clients/…')`: to another page; `go(-1)` back. */

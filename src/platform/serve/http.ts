@@ -192,8 +192,8 @@ async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
   const page = await readFile(join(root, 'index.html'), 'utf8').catch(() => null);
   if (page === null) return;
   await app.register(fastifyStatic, { root, index: false, wildcard: false, immutable: true, maxAge: '365d',
-    setHeaders: (response, path) => {
-      if (!path.includes('/assets/')) void (response as unknown as { setHeader(k: string, v: string): void }).setHeader('cache-control', 'no-cache');
+    setHeaders: (reply, path) => {
+      if (!path.includes('/assets/')) void reply.header('cache-control', 'no-cache');
     } });
   const send = (reply: FastifyReply): FastifyReply => reply.type('text/html').header('cache-control', 'no-store')
     .send(page.replaceAll('__NONCE__', nonceOf(reply)));

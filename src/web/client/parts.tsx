@@ -8,7 +8,11 @@ import css from './parts.module.css';
 /** What a client's and a supporter's pages are made of: larger, fewer, 56 px to touch. */
 
 /** The top: the way back, a quiet word at the right, the headline. `tab` never says anything of the program. */
-export function ClientHead(props: { title: ReactNode; back?: string; onBack?: () => void; aside?: ReactNode; lead?: ReactNode }) {
+export function ClientHead(props: {
+  title: ReactNode; back?: string; onBack?: () => void; aside?: ReactNode; lead?: ReactNode;
+  /** Between the top and the headline: how far one is. */
+  over?: ReactNode;
+}) {
   useTitle('');
   const arrow = <IconArrowLeft size={26} stroke={1.8} aria-hidden />;
   return (
@@ -20,6 +24,7 @@ export function ClientHead(props: { title: ReactNode; back?: string; onBack?: ()
           <span className={css.aside}>{props.aside}</span>
         </div>
       )}
+      {props.over}
       <h1 className={css.title} id="page-title" tabIndex={-1}>{props.title}</h1>
       {props.lead !== undefined && <p className={css.lead}>{props.lead}</p>}
     </header>

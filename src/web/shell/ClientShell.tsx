@@ -1,5 +1,7 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { Go } from '../go.tsx';
+import { keepShell } from '../offline/shell.ts';
 import { useHouse } from '../page.ts';
 import { useSelf } from '../self.ts';
 import { accountPath } from '../sign-in/pages.ts';
@@ -20,6 +22,7 @@ export default function ClientShell() {
   const entries = navOf(pages, self);
   const active = activeOf(entries, pathname);
   useFocusOnArrival(pathname);
+  useEffect(() => void keepShell(pages), [pages]);
   return (
     <div className={css.shell}>
       <SkipLink />

@@ -4,6 +4,7 @@ import { Empty, ErrorBox, Loading } from '../parts/State.tsx';
 import { beginKeeping, endKeeping } from '../keep/keeper.ts';
 import { watchOutbox } from '../keep/outbox.ts';
 import { listenLive } from '../live.ts';
+import { recallGate, rememberGate } from '../offline/remembered.ts';
 import { SelfContext, useSelfIfAny, type Self } from '../self.ts';
 import { readSetup } from '../sign-in/account.ts';
 import { DoorLayout } from '../sign-in/DoorLayout.tsx';
@@ -27,23 +28,45 @@ async function readGate() {
   return { state, self: shut ? null : await readSelf(state), setup: null };
 }
 
+type GateData = Awaited<ReturnType<typeof readGate>> & { recalled?: boolean };
+
+/** Without a connection a client's own phone opens as it was last; everybody else is told that there is none. */
+async function readGateOrRecall(): Promise<GateData> {
+  try {
+    return await readGate();
+  } catch (error) {
+    const kept = await recallGate<GateData>();
+    if (kept) return { ...kept, recalled: true };
+    throw error;
+  }
+}
+
 /** Who is here: asks once, then either the sign-in page or the rooms with everything a signed-in person needs around them. */
 export function Gate(props: { children: ReactNode; isPublic: boolean }) {
   const queries = useQueryClient();
-  const gate = useQuery({ queryKey: ['gate'], queryFn: readGate, staleTime: Number.POSITIVE_INFINITY, retry: 2 });
+  const gate = useQuery({ queryKey: ['gate'], queryFn: readGateOrRecall, staleTime: Number.POSITIVE_INFINITY, retry: 2 });
   const first = useRef<Self | null>(null);
   const self = gate.data?.self ?? null;
   first.current ??= self;
 
   useEffect(() => {
     if (!self) return undefined;
-    void beginKeeping(self.accountId, readDraftKey);
+    void beginKeeping(self.accountId, readDraftKey).then(() => (gate.data!.recalled ? undefined : rememberGate(gate.data!)));
     const [stopLive, stopOutbox] = [listenLive(queries), watchOutbox()];
     return () => {
       stopLive();
       stopOutbox();
     };
   }, [self?.accountId, self?.agencyId]); // eslint-disable-line react-hooks/exhaustive-deps
+
+  const recalled = gate.data?.recalled === true;
+  const { refetch } = gate;
+  useEffect(() => {
+    if (!recalled) return undefined;
+    const again = () => void refetch();
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, [recalled, refetch]);
 
   const leave = useMemo(() => {
     const after = async (going: Promise<void>) => {

@@ -9,6 +9,7 @@ import { ClientColumns, Shown } from '../../../web/parts/index.ts';
 import { Faces } from '../../../web/pictures/index.ts';
 import { useZone } from '../../../web/self.ts';
 import { sayCount, sayTimes, sentence } from '../../../web/words.ts';
+import { readMySafety } from '../../safeguards/api.ts';
 import { readMyPlan } from '../../treatment-plan/api.ts';
 import { readMyDay } from '../api.ts';
 import { greeting, titleOf } from '../rules.ts';
@@ -22,6 +23,8 @@ type Day = OutputOf<typeof readMyDay>;
 /** Thirty seconds on a bad day: what is next, do I test, how are you, my week. */
 export default function MyDay() {
   const day = useKeptRead(readMyDay, {});
+  // read here, so that help and the safety plan are on this phone before they are needed
+  useKeptRead(readMySafety, {});
   return <Shown read={day}>{(data) => <Today day={data} />}</Shown>;
 }
 

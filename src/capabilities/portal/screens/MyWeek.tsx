@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCalendarDown, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { addDays, dateIn, weekOf } from '../../../shared/dates.ts';
+import { newId } from '../../../shared/ids.ts';
 import { BigButton, ClientCard, ClientHead, ClientSection } from '../../../web/client/parts.tsx';
 import { useMinute } from '../../../web/clock.ts';
 import { useKeptRead } from '../../../web/keep/use-kept-read.ts';
@@ -9,7 +10,7 @@ import { useAct } from '../../../web/operations.ts';
 import { ErrorBox, Shown } from '../../../web/parts/index.ts';
 import { SessionIcon } from '../../../web/pictures/index.ts';
 import { useSelf, useZone } from '../../../web/self.ts';
-import { round, sayDay, sayTimes, sayWeek } from '../../../web/words.ts';
+import { round, sayCount, sayDay, sayTimes, sayWeek, sentence } from '../../../web/words.ts';
 import { readMyWeek } from '../../attendance/api.ts';
 import { makeCalendarFeed } from '../../schedule/api.ts';
 import { titleOf } from '../rules.ts';
@@ -20,7 +21,8 @@ import css from './my-day.module.css';
 export default function MyWeek() {
   const zone = useZone();
   const { weekStart } = useSelf();
-  const today = dateIn(useMinute(), zone);
+  const minute = useMinute();
+  const today = dateIn(minute, zone);
   const [on, setOn] = useState(today);
   const week = useKeptRead(readMyWeek, { on });
   const from = weekOf(on, weekStart);
@@ -28,7 +30,7 @@ export default function MyWeek() {
     <>
       <Shown read={week}>{(data) => (
         <>
-          <ClientHead title={sayHoursOf(data)} lead={sayWeek(from, addDays(from, 6))} />
+          <ClientHead title={sayWeekOf(data, minute)} lead={sayWeek(from, addDays(from, 6))} />
           <Strip week={data} today={today} />
           <div className={css.turn}>
             <Button leftSection={<IconChevronLeft size={20} aria-hidden />} onClick={() => setOn(addDays(on, -7))}>Week before</Button>
@@ -42,10 +44,12 @@ export default function MyWeek() {
   );
 }
 
-function sayHoursOf({ hours }: Week): string {
-  const [kept, all] = [hours.attended / 60, (hours.attended + hours.toCome) / 60];
-  if (all === 0) return 'Nothing planned this week.';
-  return hours.over ? `You kept ${round(kept)} hours.` : `${round(kept)} of ${round(all)} hours kept.`;
+/** What is left of the week, or what it came to. */
+function sayWeekOf({ sessions, hours }: Week, minute: string): string {
+  if (sessions.length === 0) return 'Nothing planned this week.';
+  if (hours.over) return `You kept ${round(hours.attended / 60)} hours.`;
+  const left = sessions.filter((one) => !one.cancelled && one.status === null && Date.parse(one.endAt) > Date.parse(minute)).length;
+  return left === 0 ? 'All done for this week.' : `${sentence(sayCount(left, 'session'))} to come.`;
 }
 
 const STATES = { planned: '', kept: 'you came', missed: 'missed' } as const;
@@ -73,16 +77,18 @@ function Days(props: { week: Week; today: string }) {
 function Feed() {
   const make = useAct(makeCalendarFeed);
   const [copied, setCopied] = useState(false);
+  // made on the phone: the server keeps only its hash
+  const [token] = useState(() => `${newId()}${newId()}`.replaceAll('-', '').slice(12, 44));
   if (make.value === undefined) {
     return (
       <>
         <p className={css.quiet}>Your sessions on your phone’s calendar, as plain “Appointment”.</p>
-        <BigButton mt={12} loading={make.busy} onClick={() => void make.send({})} leftSection={<IconCalendarDown size={22} stroke={1.6} aria-hidden />}>Get my calendar address</BigButton>
+        <BigButton mt={12} loading={make.busy} onClick={() => void make.send({ token })} leftSection={<IconCalendarDown size={22} stroke={1.6} aria-hidden />}>Get my calendar address</BigButton>
         <ErrorBox error={make.error} />
       </>
     );
   }
-  const address = `${window.location.origin}${make.value.path}`;
+  const address = `${window.location.origin}${make.value.folder}${token}.ics`;
   const copy = () => void navigator.clipboard.writeText(address).then(() => setCopied(true), () => setCopied(false));
   return (
     <ClientCard>

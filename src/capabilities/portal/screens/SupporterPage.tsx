@@ -1,6 +1,7 @@
 import { IconCalendarEvent, IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { newId } from '../../../shared/ids.ts';
+import { CallError } from '../../../web/call-error.ts';
 import type { OutputOf } from '../../../web/call.ts';
 import { BigButton, ClientCard, ClientHead, ClientList, ClientSection, ListLine } from '../../../web/client/parts.tsx';
 import { TextAreaField, TickField } from '../../../web/fields/index.ts';
@@ -18,7 +19,8 @@ type Seen = OutputOf<typeof readSupported>;
 /** A supporter's one page: what was shared and until when, what was not, and how to help. */
 export default function SupporterPage() {
   const read = useRead(readSupported, {});
-  if (read.data === undefined && read.error) {
+  // taken back or ended: what was read before must not stay on the screen (PV-51)
+  if (read.error instanceof CallError && read.error.failure.kind === 'forbidden') {
     return <ClientHead title="There is nothing here for you right now." lead="If somebody wanted to share something with you, ask them." />;
   }
   return <Shown read={read}>{(page) => <Page page={page} />}</Shown>;

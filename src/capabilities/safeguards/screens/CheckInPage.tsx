@@ -39,8 +39,8 @@ export default function CheckInPage() {
   return (
     <>
       <ClientHead title={TITLES[step - 1]!} lead={step === 2 ? local.lead : LEADS[step - 1]} aside={`${step} of ${STEPS}`}
+        over={<div className={css.bars} aria-hidden>{Array.from({ length: STEPS }, (_, i) => <i key={i} data-done={i < step} />)}</div>}
         onBack={() => (step === 1 ? go('/me') : setStep(step - 1))} />
-      <div className={css.bars} aria-hidden>{Array.from({ length: STEPS }, (_, i) => <i key={i} data-done={i < step} />)}</div>
       {step === 1 && <MoodStep form={form} />}
       {step === 2 && <PullStep form={form} />}
       {step === 3 && <SleepStep form={form} />}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { openBrowserStage, type BrowserStage } from '../../../app/browser-stage.ts';
+import { admitted } from '../../../app/cast.ts';
+import { newId, type Id } from '../../../shared/ids.ts';
+import { readSafety, saveSafetyPlan } from '../../safeguards/api.ts';
+import { emptySafetyPlan } from '../../safeguards/model.ts';
+import { seatClient, startGroup } from '../../schedule/api.ts';
+import { letPersonSee, person, saveMyPerson } from '../../support-network/api.ts';
+
+let stage: BrowserStage;
+let clientId: Id;
+before(async () => {
+  // a Monday, 18 minutes before group
+  stage = await openBrowserStage({ now: '2026-03-02T23:42:00Z' });
+  const { seriesId } = await stage.as('supervisor').call(startGroup, { name: 'Relapse Prevention', code: 'RP', service: 'relapse-prevention-group', capacity: 12,
+    weekdays: [1, 3], startsAt: '18:00', endsAt: '21:00', roomId: null, from: '2026-03-02', facilitatorIds: [stage.staff.facilitator] });
+  clientId = await admitted(stage);
+  await stage.as('intake').call(seatClient, { clientId, seriesIds: [seriesId], from: '2026-03-02' });
+  await stage.as('counselor').call(saveSafetyPlan, { clientId, safetyPlanId: newId(), opioids: false, version: 0, plan: { ...emptySafetyPlan(),
+    signs: ['I stop answering texts'], alone: ['Walk to the river'], people: [{ name: 'D.', relation: 'my sister', phone: '555-0123' }] } });
+});
+after(() => stage.close());
+
+const phone = (path = '/me') => stage.visit({ kind: 'client', subjectId: clientId }, path, { width: 390 });
+
+describe('on a client’s phone', () => {
+  test('today says what is next; a hard check-in brings their own helps and says who sees it', async () => {
+    const page = await phone();
+    await page.getByRole('heading', { name: 'Good evening, Rowan' }).waitFor();
+    await page.getByText('In 18 minutes').waitFor();
+    await page.getByRole('button', { name: 'I’m on my way' }).click();
+    await page.getByText('Good. See you soon.').waitFor();
+    await page.getByRole('button', { name: 'low', exact: true }).click();
+    await page.getByRole('heading', { name: 'How strong is the pull right now?' }).waitFor();
+    await page.getByRole('button', { name: '9', exact: true }).click();
+    await page.getByText('Walk to the river').waitFor();
+    await page.getByText('T. B. sees it in the morning.').waitFor();
+    assert.equal(await page.getByRole('link', { name: /Call D\./ }).getAttribute('href'), 'tel:5550123');
+    assert.deepEqual(await stage.axe(page), []);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('heading', { name: 'Thank you for saying so.' }).waitFor();
+    const { checkIns } = await stage.as('counselor').call(readSafety, { clientId });
+    assert.deepEqual([checkIns[0]?.craving, checkIns[0]?.mood, checkIns[0]?.level], [9, 2, 'high']);
+    await page.context().close();
+  });
+
+  test('with no network help now and the safety plan open, and a check-in waits and is sent later', async () => {
+    const before = (await stage.as('counselor').call(readSafety, { clientId })).checkIns.length;
+    const page = await phone();
+    await page.getByText('My week').first().waitFor();
+    // the shell is kept once the service worker holds the page's files, and the plan once it was read
+    await page.waitForFunction(async () => {
+      const cache = await caches.open('shell');
+      return (await cache.keys()).length > 8 && (await caches.match('/')) !== undefined;
+    }, undefined, { timeout: 30_000 });
+    await page.waitForTimeout(500);
+    await page.context().setOffline(true);
+    await page.goto(`${stage.url}/me/help`);
+    await page.getByRole('heading', { name: 'You’re not alone in this.' }).waitFor();
+    await page.getByRole('link', { name: /Call D\./ }).waitFor();
+    await page.getByRole('link', { name: /My whole safety plan/ }).click();
+    await page.getByText('I stop answering texts').waitFor();
+    await page.goto(`${stage.url}/me/check-in?mood=3`);
+    await page.getByRole('button', { name: '2', exact: true }).click();
+    for (let step = 2; step < 4; step++) await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('There is no connection. It’s kept on this phone').waitFor();
+    assert.equal((await stage.as('counselor').call(readSafety, { clientId })).checkIns.length, before);
+    await page.context().setOffline(false);
+    for (let tries = 0; tries < 60; tries++) {
+      if ((await stage.as('counselor').call(readSafety, { clientId })).checkIns.length > before) break;
+      await page.waitForTimeout(500);
+    }
+    const { checkIns } = await stage.as('counselor').call(readSafety, { clientId });
+    assert.deepEqual([checkIns.length, checkIns[0]?.craving, checkIns[0]?.mood], [before + 1, 2, 3]);
+    await page.context().close();
+  });
+
+  test('one tap ends what somebody may see, and their open page goes dark', async () => {
+    const supporterId = newId();
+    const me = stage.client(clientId);
+    await me.call(saveMyPerson, { person: person.parse({ id: supporterId, name: 'Dara', relation: 'sister' }) });
+    await me.call(letPersonSee, { consentId: newId(), supporterId, records: ['schedule'], until: '2026-06-01', name: 'Rowan Okafor' });
+    const theirs = await stage.visit({ kind: 'supporter', subjectId: supporterId }, '/support', { width: 390 });
+    await theirs.getByRole('heading', { name: /Rowan: Mon/ }).waitFor();
+    assert.deepEqual(await stage.axe(theirs), []);
+    const page = await phone('/me/privacy');
+    await page.getByRole('button', { name: 'End this now' }).click();
+    await page.getByRole('heading', { name: 'You have allowed nobody to see anything.' }).waitFor();
+    await theirs.getByRole('heading', { name: 'There is nothing here for you right now.' }).waitFor({ timeout: 15_000 });
+    assert.equal(await theirs.getByText('Rowan').count(), 0);
+    await page.context().close();
+    await theirs.context().close();
+  });
+});
