@@ -24,8 +24,9 @@ insert into house.mark default values;
 grant select on house.mark to app, disclosure, recorder, signin, jobs;
 
 create function house.version_now() returns timestamptz language sql stable as $$
-  select case when (select m.virtual from house.mark m) then current_setting('app.now')::timestamptz
-              else clock_timestamp() end
+  -- a migration of a virtual database says no app.now: it happens now
+  select case when (select m.virtual from house.mark m)
+    then coalesce(nullif(current_setting('app.now', true), '')::timestamptz, clock_timestamp()) else clock_timestamp() end
 $$;
 grant execute on function house.version_now() to app, disclosure;
 
