@@ -51,18 +51,19 @@ async function main(): Promise<void> {
   let demo = (await mark()).demo;
   const setupCode = await isEmpty() ? await openSetupCode({ dataDir: settings.dataDir, now: () => opened.house.clock.now() }) : null;
   const post = settings.smtpUrl ? smtpPostman(settings.smtpUrl, settings.mailFrom) : folderPostman(join(settings.dataDir, 'letters'));
-  const { app } = await serveHouse(opened, {
+  const { app, signIn } = await serveHouse(opened, {
     secret: serverSecret(settings.dataDir), publicUrl: settings.publicUrl, demo: () => demo,
     origins: [`http://127.0.0.1:${settings.port}`, `http://localhost:${settings.port}`],
     ...(settings.tls ? { tls: settings.tls } : {}), ...(settings.trustedProxy ? { trustedProxy: settings.trustedProxy } : {}),
-    sendMail: ({ to, subject, text }) => post({ id: crypto.randomUUID(), recipient: to, subject, body: text }),
+    // letters in a folder reach nobody by themselves: without SMTP, links are handed over in person instead
+    ...(settings.smtpUrl ? { sendMail: ({ to, subject, text }) => post({ id: crypto.randomUUID(), recipient: to, subject, body: text }) } : {}),
     demoPeople: () => demoPeople(opened),
-    more: async (fastify, signIn) => firstRunRoutes(fastify, opened, signIn, {
+    more: async (fastify, signIns) => firstRunRoutes(fastify, opened, signIns, {
       empty: isEmpty, demo: () => demo, setupCode,
       loadDemo: async (say) => {
         await ownerPool.query('update house.mark set virtual = true, demo = true');
         demo = true;
-        await loadDemo(opened, signIn, say);
+        await loadDemo(opened, signIns, say);
       },
     }),
   });
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
   const rounds = [
     everySecond(() => sealOnce(opened.pools.recorder), log),
     everySecond(() => sendMail(opened.pools.jobs, post), log, 5_000),
+    everySecond(() => signIn.sweep(), log, 3_600_000),
     ...(settings.auditRootsDir ? [everySecond(() => keepRoots(opened.pools.recorder, settings.auditRootsDir!), log, 3_600_000)] : []),
   ];
   await listen(app, settings.host, settings.port);
