@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openHttp } from '../platform/serve/http.ts';
+import { calendarRoute } from '../capabilities/schedule/routes.ts';
 import { createSignIn, type SignInOptions } from '../platform/sign-in/sign-in.ts';
 import { accessRoutes } from './access-routes.ts';
 import type { Opened } from './open-house.ts';
@@ -54,6 +55,7 @@ export async function serveHouse(opened: Opened, o: ServeOptions): Promise<Serve
     },
     more: async (fastify) => {
       accessRoutes(fastify, opened, signIn);
+      calendarRoute(fastify, house);
       await o.more?.(fastify, signIn);
     },
   });

@@ -178,7 +178,7 @@ export const fitClientWeek = operation({
   name: 'fitClientWeek', kind: 'read', permission: 'schedule.read', reach: 'chart',
   about: 'The best week around a client\'s own routine, what stands in the way of a better one, and the smallest change.',
   input: z.object({ clientId: id, from: localDate, staffId: id.nullable().default(null), anyTrack: z.boolean().default(false), ...asked }),
-  output: fitView.extend({ routine: z.array(routineBlock), floor: z.number(), planned: z.number(), ceiling: z.number(), from: localDate,
+  output: fitView.extend({ offered: z.array(option), routine: z.array(routineBlock), floor: z.number(), planned: z.number(), ceiling: z.number(), from: localDate,
     /** For each option: the series, or the opening of a person, that it stands for. */
     stands: z.record(z.string(), z.object({ seriesId: id.nullable(), staffId: id.nullable(), roomId: id.nullable(), initials: z.string().nullable() })) }),
 });
@@ -233,12 +233,23 @@ export const listKeptApart = operation({
 export const makeCalendarFeed = operation({
   name: 'makeCalendarFeed', kind: 'act', permission: 'self.read', reach: 'none',
   about: 'Makes the address from which my own calendar reads my sessions, with neutral titles (PR-86, PV-53). An earlier one ends.',
-  input: z.object({}), output: z.object({ path: z.string() }),
+  input: z.object({
+    /** A secret of 32 letters that the device made: the server keeps its hash alone, and answers nothing worth keeping. */
+    token: z.string().min(32, 'The secret is too short.').max(64),
+  }),
+  output: z.object({ folder: z.string() }),
 });
 
 export const readMyCalendar = operation({
   name: 'readMyCalendar', kind: 'read', permission: 'self.read', reach: 'self',
   about: 'My own sessions as a calendar file, with neutral titles.', input: z.object({}), output: z.object({ ics: z.string() }),
+});
+
+export const openCalendarFeed = operation({
+  name: 'openCalendarFeed', kind: 'read', permission: 'job.run', reach: 'none',
+  about: 'Whose calendar an address is, while it holds. Asked by the calendar route alone.',
+  input: z.object({ token: z.string().min(32).max(64) }),
+  output: z.object({ kind: z.enum(['staff', 'client']), subjectId: id }),
 });
 
 export const makeSessionsAhead = operation({

@@ -28,11 +28,14 @@ export function obstacleWords(because: Obstacle['because'], option: Option, bloc
 }
 
 /** `Work until 4:30 pm, Mon to Thu, stands against Tue 10 am.` One sentence for a run of days. */
-export function lifeWords(block: RoutineBlock, option: Option, routine: readonly RoutineBlock[]): string {
+export function lifeWords(block: RoutineBlock, options: readonly Option[], routine: readonly RoutineBlock[]): string {
   const days = routine.filter((other) => other.kind === block.kind && other.from === block.from && other.to === block.to)
     .map((other) => other.weekday).toSorted((a, b) => a - b);
   const inRow = days.length > 2 && days.every((day, at) => at === 0 || day === days[at - 1]! + 1);
   const when = inRow ? `${dayWord(days[0]!)} to ${dayWord(days.at(-1)!)}` : days.map(dayWord).join(', ');
   const what = LIFE[block.kind];
-  return `${what.charAt(0).toUpperCase()}${what.slice(1)} until ${timeWords(block.to)}, ${when}, stands against ${place(option)}.`;
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)} until ${timeWords(block.to)}, ${when}, stands against ${listed(options.map(place))}.`;
 }
+
+const listed = (words: readonly string[]): string =>
+  (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`);

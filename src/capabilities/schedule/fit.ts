@@ -92,7 +92,7 @@ const causeOf = (one: Obstacle): string =>
 
 /** Of the options that would have improved the week, what stands against each, one number for each cause. */
 function number(options: readonly Option[], free: readonly Option[], best: FittedWeek, ask: Ask, track: string | null): InTheWay[] {
-  const causes = new Map<string, { say: string; optionIds: string[] }>();
+  const causes = new Map<string, { first: Obstacle; options: Option[] }>();
   for (const option of options) {
     if (free.includes(option)) continue;
     const better = compareScores(searchBest([...free, option], ask).score, best.score) < 0;
@@ -100,8 +100,11 @@ function number(options: readonly Option[], free: readonly Option[], best: Fitte
     const [first] = obstaclesOf(option, ask, track);
     const key = first!.because === 'life' ? `life:${first!.block!.kind}:${first!.block!.to}` : causeOf(first!);
     const known = causes.get(key);
-    if (known) known.optionIds.push(option.id);
-    else causes.set(key, { say: first!.because === 'life' ? lifeWords(first!.block!, option, ask.routine) : first!.say, optionIds: [option.id] });
+    if (known) known.options.push(option);
+    else causes.set(key, { first: first!, options: [option] });
   }
-  return [...causes.values()].map((one, at) => ({ no: at + 1, ...one }));
+  return [...causes.values()].map(({ first, options: stopped }, at) => ({
+    no: at + 1, optionIds: stopped.map((one) => one.id),
+    say: first.because === 'life' ? lifeWords(first.block!, stopped, ask.routine) : first.say,
+  }));
 }

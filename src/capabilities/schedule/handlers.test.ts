@@ -289,8 +289,15 @@ describe('a week for one person', () => {
 
 describe('my calendar', () => {
   test('PR-86: names nobody and says nothing of treatment', async () => {
-    const { path } = await stage.as('counselor').call(api.makeCalendarFeed, {});
-    assert.match(path, /^\/calendar\/[0-9a-f-]{36}\/[\w-]{32}\.ics$/);
+    const token = 'a-secret-that-the-phone-made-itself';
+    const { folder } = await stage.as('counselor').call(api.makeCalendarFeed, { token });
+    assert.equal(folder, `/calendar/${stage.agencyId}/`);
+    const feed = await stage.service().call(api.openCalendarFeed, { token });
+    assert.deepEqual(feed, { kind: 'staff', subjectId: stage.staff.counselor });
+    await stage.as('counselor').call(api.makeCalendarFeed, { token: `${token}-anew` });
+    assert.equal(await stage.service().refused(api.openCalendarFeed, { token }), 'not-found');
+    const kept = await stage.owner.query('select count(*) as n from house.operation where result::text like $1', [`%${token}%`]);
+    assert.equal(Number(kept.rows[0].n), 0);
     const { ics } = await stage.as('counselor').call(api.readMyCalendar, {});
     assert.match(ics, /SUMMARY:Appointment/);
     assert.doesNotMatch(ics, /Relapse|Group|therapy|Recovery|Individual/i);

@@ -41,7 +41,7 @@ function Shows({ rule, touches }: { rule: RuleRow } & Parameters<typeof Rule>[0]
   const changed = JSON.stringify(values.value) !== JSON.stringify(rule.value);
   return (
     <>
-      <PageHead tab="Rule" title={sayValue(rule, rule.value)} under={rule.words} />
+      <PageHead tab="Rule" title={rule.words} under={<>Now <b>{sayValue(rule, rule.value)}</b>.</>} />
       <Columns>
         <Stacked>
           <Facts facts={[{ label: 'Comes from', value: rule.source }, { label: 'As shipped', value: sayValue(rule, rule.shipped) }]} />

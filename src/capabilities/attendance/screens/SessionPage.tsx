@@ -11,7 +11,8 @@ import { cancelSession, moveSession, substituteLeader } from '../../schedule/api
 import { listStaff } from '../../staff/api.ts';
 import { readAttendanceSheet } from '../api.ts';
 import { SheetOf } from './AttendanceSheet.tsx';
-import type { Sheet } from './sheet.ts';
+import { lessonNo } from '../../schedule/screens/week-grid.ts';
+import { allHere, type Sheet } from './sheet.ts';
 
 type Doing = 'move' | 'leader' | 'cancel' | null;
 
@@ -30,7 +31,7 @@ export default function SessionPage() {
         const leaders = session.leaders.map((one) => one.initials).join(' and ');
         return (
           <>
-            <PageHead title={session.lesson ? `${session.name} ${session.lesson}` : session.name} tab="Session" beside={session.cancelled !== null ? 'cancelled' : undefined}
+            <PageHead title={`${session.name}${lessonNo(session.lesson)}`} tab="Session" beside={session.cancelled !== null ? 'cancelled' : undefined}
               under={[sayDay(session.date), sayTimes(session.from, session.to), session.room ?? 'by video', leaders || 'no leader yet'].join(' · ')}
               action={mayChange && session.cancelled === null && !session.tied && (
                 <Menu position="bottom-end">
@@ -54,7 +55,7 @@ export default function SessionPage() {
             <Modal opened={doing === 'cancel'} onClose={() => setDoing(null)} title={`Cancel ${session.name}`}><Cancel sheet={sheet} onDone={() => setDoing(null)} /></Modal>
             {mayNote && sheet.started && session.cancelled === null && (
               <Dock words={session.kind === 'group' ? 'The note is written once for everybody, and a line for each.' : 'The note goes into the chart.'}>
-                <Button variant="filled" onClick={() => go(session.kind === 'group' || !sheet.members[0] ? `/sessions/${sessionId}/note` : `/clients/${sheet.members[0].clientId}/notes/new?session=${sessionId}`)}>Write the note</Button>
+                <Button variant={allHere(sheet).length > 0 ? 'default' : 'filled'} onClick={() => go(session.kind === 'group' || !sheet.members[0] ? `/sessions/${sessionId}/note` : `/clients/${sheet.members[0].clientId}/notes/new?session=${sessionId}`)}>Write the note</Button>
               </Dock>
             )}
           </>

@@ -9,6 +9,7 @@ import { Columns, DataTable, Empty, Row, Rows, Section, Shown, Stacked } from '.
 import { AttendanceMark, WeekStrip } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
 import { round, sayDate, sayDay, sayTimes, sayWeek, sayWeekdayShort, listWords } from '../../../web/words.ts';
+import { lessonNo } from '../../schedule/screens/week-grid.ts';
 import { readSeats } from '../../schedule/api.ts';
 import { readClientWeek, readHoursHistory } from '../api.ts';
 import { AfterMissed } from './AfterMissed.tsx';
@@ -58,7 +59,7 @@ function Sessions({ week }: { week: Week }) {
     <Rows dense>
       {week.sessions.map((one) => (
         <Row key={one.sessionId} lead={<AttendanceMark kind={one.status === null ? 'unknown' : one.status !== 'present' ? 'absent' : one.words === 'here' ? 'full' : 'part'} label={one.words || 'to come'} />}
-          title={<Go to={`/sessions/${one.sessionId}`}>{one.name}{one.lesson ? ` ${one.lesson}` : ''}</Go>}
+          title={<Go to={`/sessions/${one.sessionId}`}>{one.name}{lessonNo(one.lesson)}</Go>}
           sub={[`${sayDay(one.date)}, ${sayTimes(one.from, one.to)}`, one.room, one.leaders.join(', ')].filter(Boolean).join(' · ')}
           right={one.cancelled ? 'cancelled' : one.attendedMinutes === null ? `${one.countedMinutes} min` : one.status === 'present' ? `${one.attendedMinutes} min` : one.words} past={stateOf(one) !== 'planned'} />
       ))}

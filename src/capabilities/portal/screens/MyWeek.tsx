@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { IconCalendarDown, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { addDays, dateIn, weekOf } from '../../../shared/dates.ts';
-import { newId } from '../../../shared/ids.ts';
 import { BigButton, ClientCard, ClientHead, ClientSection } from '../../../web/client/parts.tsx';
 import { useMinute } from '../../../web/clock.ts';
 import { useKeptRead } from '../../../web/keep/use-kept-read.ts';
@@ -78,7 +77,7 @@ function Feed() {
   const make = useAct(makeCalendarFeed);
   const [copied, setCopied] = useState(false);
   // made on the phone: the server keeps only its hash
-  const [token] = useState(() => `${newId()}${newId()}`.replaceAll('-', '').slice(12, 44));
+  const [token] = useState(() => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''));
   if (make.value === undefined) {
     return (
       <>

@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import ical, { ICalEventStatus } from 'ical-generator';
 import { addDays, instantOf } from '../../../shared/dates.ts';
-import { accept } from '../../../shared/decision.ts';
+import { accept, refuse } from '../../../shared/decision.ts';
 import type { Id } from '../../../shared/ids.ts';
 import { handle, type Act } from '../../../platform/serve/handle.ts';
 import { sql, type Tx } from '../../../platform/database/tx.ts';
@@ -14,21 +14,25 @@ import * as sessions from '../sessions-store.ts';
  */
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
-export const makeCalendarFeed = handle(api.makeCalendarFeed, async (act) => {
+export const makeCalendarFeed = handle(api.makeCalendarFeed, async (act, { token }) => {
   const { tx, actor, now } = act;
   const kind = actor.kind === 'client' ? 'client' : 'staff';
   await tx.run(sql`update calendar_feed set ended_at = ${now} where agency_id = ${tx.agencyId} and subject_kind = ${kind}
     and subject_id = ${actor.subjectId} and ended_at is null`);
-  const token = randomBytes(24).toString('base64url');
   await tx.run(sql`insert into calendar_feed (agency_id, token_hash, subject_kind, subject_id, made_at)
     values (${tx.agencyId}, ${hashOf(token)}, ${kind}, ${actor.subjectId}, ${now})`);
-  return accept({ path: `/calendar/${tx.agencyId}/${token}.ics` });
+  return accept({ folder: `/calendar/${tx.agencyId}/` });
 });
 
 /** Whose calendar an address is; undefined once it ended. */
-export const findFeed = (tx: Tx, token: string): Promise<{ kind: 'staff' | 'client'; subjectId: Id } | undefined> => tx.maybe(sql`
+const findFeed = (tx: Tx, token: string): Promise<{ kind: 'staff' | 'client'; subjectId: Id } | undefined> => tx.maybe(sql`
   select subject_kind as kind, subject_id as "subjectId" from calendar_feed
   where agency_id = ${tx.agencyId} and token_hash = ${hashOf(token)} and ended_at is null`);
+
+export const openCalendarFeed = handle(api.openCalendarFeed, async ({ tx }, { token }) => {
+  const feed = await findFeed(tx, token);
+  return feed ? accept(feed) : refuse('not-found', 'This calendar address has ended. Make a new one.');
+});
 
 /** Weeks behind and ahead that a calendar holds. */
 const BEHIND = 2;

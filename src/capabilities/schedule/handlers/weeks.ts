@@ -97,7 +97,7 @@ export const fitClientWeek = handle(api.fitClientWeek, async (act, { clientId, f
   const ask = askOf(rules, { floor, planned: plannedMinutes ?? floor, routine: client.routine, travelMinutes: client.travelMinutes ?? 0, homeBy,
     track: anyTrack ? null : tracks.find((one) => one.id === trackId)?.name ?? null });
   const fit = fitWeek(options, ask);
-  return accept({ ...fit, routine: client.routine, floor, planned: ask.planned, ceiling: ask.ceiling, from, stands });
+  return accept({ ...fit, offered: options, routine: client.routine, floor, planned: ask.planned, ceiling: ask.ceiling, from, stands });
 });
 
 export const previewWeeks = handle(api.previewWeeks, async (act, { routine, travelMinutes, from, homeBy }) => {

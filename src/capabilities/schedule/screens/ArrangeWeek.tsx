@@ -51,7 +51,6 @@ function Found({ clientId, fit }: { clientId: string; fit: Fit }) {
   const mayOverride = useMay('note.cosign');
   const [override, setOverride] = useState('');
   const take = useAct(arrangeWeek, { onDone: () => go(`/clients/${clientId}/week`) });
-  const options = [...fit.best.options, ...fit.changes.flatMap((change) => change.added)];
   const use = (week: Week) => {
     const chosen = week.options.map((one) => ({ one, stands: fit.stands[one.id] }));
     void take.send({
@@ -85,7 +84,7 @@ function Found({ clientId, fit }: { clientId: string; fit: Fit }) {
         <Columns kind="even">
           <Section title={fit.fits ? 'The week' : 'Best so far'}
             aside={fit.best.options.length > 0 && <Button variant={fit.fits ? 'filled' : 'default'} loading={take.busy} onClick={() => use(fit.best)}>Take these {round(fit.best.minutes / 60)} h</Button>}>
-            <WeekStrip start={fit.from} planning height={236} life={lifeOf(fit, fit.from)} blocks={[...blocksOf(fit.best, fit.from), ...obstaclesOf(fit, options, fit.from)]}
+            <WeekStrip start={fit.from} planning height={236} life={lifeOf(fit, fit.from)} blocks={[...blocksOf(fit.best, fit.from), ...obstaclesOf(fit, fit.offered, fit.from)]}
               hours={{ kept: 0, planned: fit.best.minutes / 60, floor: fit.floor / 60 }} />
           </Section>
           {fit.changes.length > 0 ? (

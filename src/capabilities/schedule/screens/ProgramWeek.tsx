@@ -11,7 +11,7 @@ import { useMay, useZone } from '../../../web/self.ts';
 import { sayDay, sayTimesShort, sayWeek, sayWeekdayShort } from '../../../web/words.ts';
 import { weekdayOf } from '../../../shared/dates.ts';
 import { readProgramWeek } from '../api.ts';
-import { concernOf, rowsOf, sayWeekState, type ProgramWeek as Week, type Shown, type View } from './week-grid.ts';
+import { concernOf, lessonNo, rowsOf, sayWeekState, type ProgramWeek as Week, type Shown, type View } from './week-grid.ts';
 import css from './ProgramWeek.module.css';
 
 /** The program's week: rooms, people or groups by day; free seats as words, what is not in order first. */
@@ -106,13 +106,14 @@ function Card({ one, now, short = false }: { one: Shown; now: string; short?: bo
   const isNow = !isBefore(now, one.startAt) && isBefore(now, one.endAt) && one.cancelled === null;
   const leaders = one.leaders.map((leader) => leader.initials).join(', ');
   return (
-    <Go to={`/sessions/${one.sessionId}`} className={css.card!} aria-label={sayCard(one, free, concern?.words ?? null)}>
+    <Go to={`/sessions/${one.sessionId}`} className={css.card!}>
       <span className={css.shape} data-kind={group ? 'group' : 'single'} data-now={isNow} data-past={!isBefore(now, one.endAt)} data-concern={isNow ? undefined : concern?.kind} data-off={one.cancelled !== null}>
+        <span className={css.unseen}>{sayDay(one.date)}, </span>
         <span className={css.top}>
           <span>{sayTimesShort(one.from, one.to)}</span>
           {group && one.cancelled === null && <span data-full={free < 1}>{free < 1 ? 'full' : `${free} free`}</span>}
         </span>
-        <span className={css.name}>{one.name}{one.lesson && !short ? ` · ${one.lesson}` : ''}</span>
+        <span className={css.name}>{one.name}{lessonNo(one.lesson)}</span>
         {concern
           ? <span className={css.concern}><Mark kind={concern.kind} label={null} /> {concern.words}</span>
           : <span className={css.who}>{one.cancelled === null ? leaders : 'cancelled'}{one.cancelled === null && !short && one.room ? ` · ${one.room}` : ''}</span>}
@@ -120,8 +121,3 @@ function Card({ one, now, short = false }: { one: Shown; now: string; short?: bo
     </Go>
   );
 }
-
-const sayCard = (one: Shown, free: number, concern: string | null): string => [
-  `${one.name}, ${sayDay(one.date)}, ${sayTimesShort(one.from, one.to)}`, one.room ?? '', one.leaders.map((leader) => leader.initials).join(', '),
-  one.cancelled !== null ? 'cancelled' : one.kind === 'group' ? (free < 1 ? 'full' : `${free} free`) : '', concern ?? '',
-].filter(Boolean).join(', ');

@@ -78,3 +78,6 @@ export function sayWeekState(week: ProgramWeek): string {
     `${held.length} sessions, ${hours} hours.`, ...(closed.length > 0 ? [`Closed: ${closed.join(', ')}.`] : []),
   ].filter(Boolean).join(' ');
 }
+
+/** `RP14` is ` 14` after the group's name. */
+export const lessonNo = (lesson: string | null): string => (lesson === null ? '' : `\u00a0${lesson.replace(/^\D+/, '')}`);
