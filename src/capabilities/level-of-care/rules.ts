@@ -87,7 +87,7 @@ export function levelOfCareDue(facts: {
   owner: Id | null;
   lastSigned: { id: Id; on: LocalDate; needsCosign: boolean; cosigned: boolean } | null;
   /** Days on which a use event, a gate or a crisis asks for new ratings. */
-  events: { id: Id; on: LocalDate; what: 'use' | 'gate' | 'crisis' | 'request' }[];
+  events: readonly RatingEvent[];
   dischargedOn: LocalDate | null;
 }, settings: Pick<RuleBook, 'loc.reratingDays' | 'cosign.dueDays'>, zone: string): Obligation[] {
   const { lastSigned, clientId } = facts;
@@ -111,15 +111,25 @@ export function levelOfCareDue(facts: {
   const next = addDays(lastSigned.on, days);
   owe({ rule: 'LOC-20', about: `${clientId}/level`, what: 'level-of-care review', why: `every ${days} days`, owedBy: owner, evidence },
     addDays(next, -7), next, 'Rate');
-  const after = facts.events.filter((event) => event.on > lastSigned.on);
-  for (const event of after) {
-    const use = event.what === 'use';
-    owe({ rule: use ? 'LOC-22' : 'LOC-20', about: `${event.id}/rating`, owedBy: owner, evidence: [{ kind: event.what, id: event.id }],
-      what: use ? 'rate D4 and D5 again' : 'level-of-care review', why: use ? 'after a return to use' : `after a ${event.what}` },
-    event.on, addDays(event.on, 7), 'Rate');
-  }
-  return due;
+  return [...due, ...rerateDue({ clientId, owner: facts.owner, lastSignedOn: lastSigned.on }, facts.events, zone)];
 }
+
+/** Something that asks for new ratings. A later room that learns of a return to use says so with `use`. */
+export type RatingEvent = { id: string; on: LocalDate; what: 'use' | 'gate' | 'crisis' | 'request' };
+
+/** LOC-22: a return to use alone leads to rating D4 and D5 again, never to a discharge; LOC-20 after a gate. */
+export const rerateDue = (
+  of: { clientId: Id; owner: Id | null; lastSignedOn: LocalDate }, events: readonly RatingEvent[], zone: string,
+): Obligation[] => events.filter((event) => event.on > of.lastSignedOn).map((event) => {
+  const use = event.what === 'use';
+  return {
+    rule: use ? 'LOC-22' : 'LOC-20', about: `${event.id}/rating`, clientId: of.clientId,
+    owedBy: of.owner ? { staffId: of.owner } : { role: 'counselor' }, what: use ? 'rate D4 and D5 again' : 'level-of-care review',
+    why: use ? 'after a return to use' : `after a ${event.what}`, since: endOfDay(addDays(event.on, -1), zone),
+    due: endOfDay(addDays(event.on, 7), zone), weight: 'paper', evidence: [{ kind: event.what, id: event.id }],
+    remedy: { verb: 'Rate', path: `/clients/${of.clientId}/level-of-care` },
+  } satisfies Obligation;
+});
 
 export const ratingsOf = (rows: readonly Pick<DimensionRating, 'dimension' | 'rating'>[]) =>
   Object.fromEntries(DIMENSIONS.map((which) => [which, rows.find((one) => one.dimension === which)?.rating ?? null])) as
