@@ -27,6 +27,7 @@ import { attendanceDueOf } from '../capabilities/attendance/due.ts';
 import { attendanceHandlers } from '../capabilities/attendance/handlers.ts';
 import { safeguardsDue } from '../capabilities/safeguards/due.ts';
 import { safeguardHandlers } from '../capabilities/safeguards/handlers.ts';
+import { safetyPlanReader } from '../capabilities/safeguards/outward-handlers.ts';
 import { supportNetworkDue } from '../capabilities/support-network/due.ts';
 import { supportNetworkHandlers } from '../capabilities/support-network/handlers.ts';
 import { transitionDueOf } from '../capabilities/transition/due.ts';
@@ -71,6 +72,7 @@ const RECORD_READERS: readonly RecordReader[] = [
   presenceReader,
   planReader,
   noteReader,
+  safetyPlanReader,
 ];
 
 export const obligations = gatherObligations(DUE_OF_CLIENT, DUE_OF_AGENCY);

@@ -6,6 +6,7 @@ import { handle } from '../../platform/serve/handle.ts';
 import { noticeFor, scopeText } from '../consent/notices.ts';
 import { lastDayOf } from '../consent/rules.ts';
 import { addDisclosure, listConsents } from '../consent/store.ts';
+import { findPlan } from '../safeguards/store.ts';
 import { SUPPORTER_SIGHTS } from '../support-network/model.ts';
 import { hearSupporter } from '../support-network/api.ts';
 import { supporterSees } from '../support-network/rules.ts';
@@ -28,14 +29,14 @@ export const readSupported = handle(api.readSupported, async (act) => {
   const [sessions, came, plan, versions, sent] = await Promise.all([
     store.listSupportedSessions(tx, clientId, dayStart, instantOf(addDays(today, 14), '00:00', zone)),
     sees.includes('attendance') ? store.listCame(tx, clientId, instantOf(addDays(today, -14), '00:00', zone), now) : [],
-    sees.includes('safety_plan') ? store.findSharedSafetyPlan(tx, clientId) : null, sees.includes('plan') ? listVersions(tx, clientId) : [], store.listSent(tx, supporterId)]);
+    sees.includes('safety_plan') ? findPlan(tx, clientId) : undefined, sees.includes('plan') ? listVersions(tx, clientId) : [], store.listSent(tx, supporterId)]);
   const days = consents.map(lastDayOf).filter((day) => day !== null).toSorted();
   const page: api.SupportedPage = {
     ...whose, today, sees, notShared: SUPPORTER_SIGHTS.filter((kind) => !sees.includes(kind)), until: days.at(-1) ?? null,
     sessions: sessions.filter((s) => sees.includes('schedule') || s.kind === 'family').map((s) => ({ sessionId: s.sessionId, date: dateIn(s.startAt, zone), from: timeIn(s.startAt, zone), to: timeIn(s.endAt, zone),
       family: s.kind === 'family', room: s.room, cancelled: s.cancelled })),
     came: came.map((c) => ({ date: dateIn(c.startAt, zone), from: timeIn(c.startAt, zone), came: c.came })),
-    safetyPlan: plan, goals: planInForce(versions, now)?.body.goals.map((g) => g.words) ?? [], sent,
+    safetyPlan: plan?.plan ?? null, goals: planInForce(versions, now)?.body.goals.map((g) => g.words) ?? [], sent,
   };
   const consentIds = consents.map((c) => c.id).toSorted();
   if (!await store.toldToday(tx, clientId, supporterId, consentIds, dayStart)) {

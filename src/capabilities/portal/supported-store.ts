@@ -2,7 +2,6 @@
 import { sql, type Tx } from '../../platform/database/tx.ts';
 import type { Id } from '../../shared/ids.ts';
 import type { Instant } from '../../shared/dates.ts';
-import type { SafetyPlan } from '../safeguards/model.ts';
 
 export const findWhose = (tx: Tx, clientId: Id, supporterId: Id): Promise<{ callThem: string; yourName: string; relation: string } | undefined> =>
   tx.maybe(sql`select coalesce(nullif(c.call_them, ''), c.initials) as "callThem", p.name as "yourName", p.relation
@@ -28,9 +27,6 @@ export const listCame = (tx: Tx, clientId: Id, from: Instant, before: Instant): 
     and a.status in ('present', 'excused', 'no_show', 'cancelled_by_client')
     and not exists (select from attendance x where x.agency_id = a.agency_id and x.replaces = a.attendance_id)
   order by s.start_at desc limit 20`);
-
-export const findSharedSafetyPlan = async (tx: Tx, clientId: Id): Promise<SafetyPlan | null> => (await tx.maybe(sql<{ plan: SafetyPlan }>`
-  select plan from safety_plan where agency_id = ${tx.agencyId} and client_id = ${clientId} order by version desc limit 1`))?.plan ?? null;
 
 export const listSent = (tx: Tx, supporterId: Id): Promise<{ at: Instant; words: string; askedToCall: boolean }[]> => tx.all(sql`
   select at, words, asked_to_call as "askedToCall" from supporter_word

@@ -12,6 +12,10 @@ export const listPlans = (tx: Tx, clientId: Id): Promise<PlanRow[]> => tx.all(sq
   from safety_plan p left join staff s on s.agency_id = p.agency_id and s.staff_id = p.made_with
   where p.agency_id = ${tx.agencyId} and p.client_id = ${clientId} order by p.version desc`);
 
+/** The plan in force alone; runs as `disclosure` too, where a consent names it. */
+export const findPlan = (tx: Tx, clientId: Id): Promise<{ plan: SafetyPlan; version: number } | undefined> => tx.maybe(sql`
+  select plan, version from safety_plan where agency_id = ${tx.agencyId} and client_id = ${clientId} order by version desc limit 1`);
+
 export const addPlan = (tx: Tx, p: { id: Id; clientId: Id; version: number; plan: SafetyPlan; opioids: boolean; madeWith: Id | null; madeAt: Instant }): Promise<number> =>
   tx.run(db.insertInto('safety_plan').values({
     agency_id: tx.agencyId, safety_plan_id: p.id, client_id: p.clientId, version: p.version, plan: JSON.stringify(p.plan),
