@@ -19,6 +19,8 @@ import { supportNetworkPages, supportNetworkPanels } from '../capabilities/suppo
 import { medicationPages, medicationPanels } from '../capabilities/medication/screens/pages.ts';
 import { drugTestingPages, drugTestingPanels } from '../capabilities/drug-testing/screens/pages.ts';
 import { accountabilityPages, accountabilityPanels } from '../capabilities/accountability/screens/pages.ts';
+import { resourceLinkagePages, resourceLinkagePanels } from '../capabilities/resource-linkage/screens/pages.ts';
+import { transitionPages, transitionPanels } from '../capabilities/transition/screens/pages.ts';
 import { signInPages } from '../web/sign-in/pages.ts';
 import { staffPages } from '../capabilities/staff/screens/pages.ts';
 import { startWeb } from '../web/start.tsx';
@@ -29,6 +31,8 @@ const pages: Page[] = [
   ...clientPages,
   ...consentPages,
   ...schedulePages,
+  ...resourceLinkagePages,
+  ...transitionPages,
   ...admissionPages,
   ...attendancePages,
   ...instrumentPages,
@@ -48,6 +52,8 @@ const pages: Page[] = [
   { path: '/gallery', title: 'Gallery', permission: 'self.read', audience: 'public', load: () => import('../web/gallery/Gallery.tsx') },
 ];
 const panels: ChartPanel[] = [
+  ...resourceLinkagePanels,
+  ...transitionPanels,
   ...clientPanels,
   ...attendancePanels,
   ...instrumentPanels,

@@ -6,7 +6,7 @@ import { newId, type Id } from '../../shared/ids.ts';
 import { assignCounselor } from '../clients/api.ts';
 import { listClientObligations } from '../obligations/api.ts';
 import * as api from './api.ts';
-import { readTimes } from './import.ts';
+import { readTimes } from './times.ts';
 
 let stage: Stage;
 before(async () => {

@@ -2,6 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Id } from '../../shared/ids.ts';
 import { COSTS, NEED_WORDS, NEEDS, resource, type Cost, type NeedKind, type Place, type Resource } from './model.ts';
+import { listOf, readTimes } from './times.ts';
 
 export type ImportedRow = { line: number; resource: Omit<Resource, 'verifiedOn'> & { verifiedOn: string | null } };
 export type BadRow = { line: number; say: string };
@@ -16,7 +17,6 @@ const ALIASES: Record<string, string> = {
   eligibility: 'eligibility', age_from: 'age_from', minimum_age: 'age_from', age_to: 'age_to', maximum_age: 'age_to', genders: 'genders',
   verified_on: 'verified_on', verified: 'verified_on', last_verified: 'verified_on',
 };
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /**
  * @param csv the whole text, first line the names of the columns
@@ -63,23 +63,8 @@ function readRow(r: Record<string, string>, placeOf: (code: string) => Place | n
   return { say: `${first.path.join(' ')}: ${first.message}` };
 }
 
-const listOf = (text: string): string[] => text.split(/[;|]/).map((part) => part.trim()).filter(Boolean);
 const numberOf = (text: string): number | null => (text === '' || Number.isNaN(Number(text)) ? null : Number(text));
 const needOf = (text: string): NeedKind | null => {
   const plain = text.toLowerCase().replaceAll(/[\s-]+/g, '_');
   return NEEDS.find((n) => n === plain || NEED_WORDS[n].toLowerCase() === text.toLowerCase()) ?? null;
 };
-
-/** `Mon 18:00-19:30; Sat 9-11`. null where it cannot be read. */
-export function readTimes(text: string): Resource['times'] | null {
-  const found: Resource['times'] = [];
-  for (const part of listOf(text)) {
-    const match = /^([a-z]{3})[a-z]*\s+(\d{1,2})(?::?(\d\d))?\s*(?:-|–|to)\s*(\d{1,2})(?::?(\d\d))?$/i.exec(part);
-    const weekday = match ? DAYS.indexOf(match[1]!.toLowerCase()) + 1 : 0;
-    if (!match || weekday === 0) return null;
-    const [from, until] = [`${match[2]!.padStart(2, '0')}:${match[3] ?? '00'}`, `${match[4]!.padStart(2, '0')}:${match[5] ?? '00'}`];
-    if (from >= until || until > '23:59') return null;
-    found.push({ weekday, from, until });
-  }
-  return found;
-}
