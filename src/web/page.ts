@@ -21,7 +21,10 @@ export type Page = {
 
 /** A room's part of a client's chart: a whole tab, or a block of the tab `overview`. */
 export type ChartPanel = {
-  /** The last part of the address: `/clients/<id>/<tab>`; `overview` gathers blocks of many rooms. */
+  /**
+   * The last part of the address: `/clients/<id>/<tab>`; `overview` gathers blocks of many rooms. Two are no tabs: `head`
+   * (the line under the initials) and `bar` (the safety bar).
+   */
   tab: string;
   label: string;
   order: number;

@@ -286,7 +286,7 @@ function Hours(props: { data: TrajectoryData; top: number; place: Place; weeks: 
               ? <rect x={x + 0.75} y={y(week.hours)} width={wide - 1.5} height={tall} fill="none" stroke="var(--amberFill)" strokeWidth="1.5" />
               : <rect x={x} y={y(week.hours)} width={wide} height={tall} fill="var(--pineSoft)" />}
             <path d={`M${x} ${y(week.hours)}h${wide}`} stroke={below ? 'var(--amberFill)' : 'var(--pine)'} strokeWidth="3" />
-            {weekWidth > 24 && <text x={x + 6} y={top + 30} className={css.hour}>{round(week.hours)}</text>}
+            {weekWidth > 24 && <text x={x + 6} y={tall < 22 ? y(week.hours) - 6 : top + 30} className={css.hour}>{round(week.hours)}</text>}
           </g>
         );
       })}

@@ -39,7 +39,7 @@ export default function Chart() {
   return (
     <div className={css.chart} key={clientId}>
       <Head clientId={clientId} />
-      <Slot panels={open} name="safety" clientId={clientId} className={css.safety!} />
+      <Slot panels={open} name="bar" clientId={clientId} className={css.safety!} />
       <nav className={css.tabs} aria-label="Chart">
         {tabs.map((panel) => (
           <Go
@@ -58,7 +58,7 @@ export default function Chart() {
 }
 
 /** Not tabs: lines and bars of the head. */
-const SLOTS = ['head', 'safety'];
+const SLOTS = ['head', 'bar'];
 
 function Slot(props: { panels: ChartPanel[]; name: string; clientId: string; className: string }) {
   const mine = props.panels.filter((panel) => panel.tab === props.name);

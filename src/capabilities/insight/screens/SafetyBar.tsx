@@ -41,7 +41,7 @@ export default function SafetyBar(props: { clientId: string }) {
         : <Missing path={`/clients/${props.clientId}/medication`}>{naloxone.answer === 'linked' ? 'Naloxone: told where' : 'Naloxone declined'}</Missing>)}
       {safety.data && (safety.data.plan
         ? <Here>Safety plan, {sayDate(dateIn(safety.data.plan.madeAt, zone), today)}</Here>
-        : <Missing path={`/clients/${props.clientId}/safeguards`}>No safety plan yet</Missing>)}
+        : <Missing path={`/clients/${props.clientId}/safety`}>No safety plan yet</Missing>)}
       {allergies !== '' && <li><IconAlertTriangle size={19} stroke={1.6} aria-hidden /><span>Allergy: {allergies}</span></li>}
     </ul>
   );

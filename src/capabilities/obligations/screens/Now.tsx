@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import type * as z from 'zod';
 import { Card, Facts } from '../../../web/parts/index.ts';
+import { compareInstants } from '../../../shared/dates.ts';
+import { useMinute } from '../../../web/clock.ts';
 import { useGo } from '../../../web/go.tsx';
 import { initialsOf, listWords, sayTime, sentence } from '../../../web/words.ts';
 import type { sessionView } from '../../schedule/api.ts';
@@ -15,6 +17,7 @@ export function Now(props: { session: SessionShown; day: SessionOfDay | undefine
   const { session, day } = props;
   const go = useGo();
   const isGroup = session.kind === 'group';
+  const begun = compareInstants(session.startAt, useMinute()) <= 0;
   const names = (people: readonly { initials: string }[]) => people.map((one) => initialsOf(one.initials)).join(', ');
   const tests = (day?.expected ?? []).filter((one) => props.testing.some((test) => test.clientId === one.clientId));
   const others = session.leaders.map((leader) => initialsOf(leader.initials));
@@ -27,7 +30,7 @@ export function Now(props: { session: SessionShown; day: SessionOfDay | undefine
           <h2 className={css.name}>{isGroup ? session.name : `${session.name}${day ? `, ${names(day.expected)}` : ''}`}</h2>
           <p className={css.where}>{where}{others.length > 1 ? `, with ${listWords(others)}` : ''}</p>
         </div>
-        <Button variant="filled" size="md" className={css.open!} onClick={() => go(isGroup ? `/sessions/${session.sessionId}/note` : `/sessions/${session.sessionId}`)}>
+        <Button variant="filled" size="md" className={css.open!} onClick={() => go(`/sessions/${session.sessionId}${isGroup && begun ? '/note' : ''}`)}>
           {isGroup ? 'Open group' : 'Open session'}
         </Button>
       </div>

@@ -12,7 +12,7 @@ const WORDS: Record<News['kind'], string> = {
   'cannot-come': 'cannot come', 'comes-late': 'comes late',
 };
 const TABS: Record<News['kind'], string> = {
-  'test-result': '/tests', 'plan-signed': '/plan', 'asked-for-call': '/safeguards', message: '/messages', 'cannot-come': '', 'comes-late': '',
+  'test-result': '/tests', 'plan-signed': '/plan', 'asked-for-call': '/safety', message: '/messages', 'cannot-come': '', 'comes-late': '',
 };
 const MOST = 6;
 
