@@ -111,6 +111,7 @@ function counting(real: Hasher): { hasher: Hasher; hashes: () => number } {
     hasher: {
       hash: (p) => { done++; return real.hash(p); },
       verify: (p, h) => { done++; return real.verify(p, h); },
+      isOlder: (h) => real.isOlder(h),
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Parts } from './parts.ts';
 import { tryKeys } from './known-device.ts';
 import { because, later, no, signedOut, WRONG } from './refusing.ts';
 import { resolveSignIn, type SignIn } from './resolve.ts';
-import { findPasswordHash } from './store/accounts.ts';
+import { findPasswordHash, renewHash } from './store/accounts.ts';
 import { record, addressHash } from './parts.ts';
 import { claimTry, forgive } from './store/tries.ts';
 
@@ -46,7 +46,9 @@ export async function needPassword(
     throw no(WRONG);
   }
   await forgive(parts.pool, keys);
-  return facts.account.id;
+  const { id, hash } = facts.account;
+  if (hash !== null && parts.hasher.isOlder(hash)) await renewHash(parts.pool, id, hash, await parts.hasher.hash(facts.password));
+  return id;
 }
 
 /** The password of whoever is signed in. */

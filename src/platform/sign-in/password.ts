@@ -90,6 +90,8 @@ export type Hasher = {
   hash(password: string): Promise<string>;
   /** Always does the work of one hash, also where there is nothing to compare with (`null`): PV-01. */
   verify(password: string, hash: string | null): Promise<boolean>;
+  /** Was it made at a lower cost than today's? Then a right password is kept anew. */
+  isOlder(hash: string): boolean;
 };
 
 /** @param cost log2 of scrypt's N; 15 with r 8 and p 3 needs 32 MiB and some 0.2 s */
@@ -114,7 +116,10 @@ export function scryptHasher(cost = 15): Hasher {
       }
       const expected = Buffer.from(key, 'base64url');
       const derived = await derive(password, Buffer.from(salt, 'base64url'), Number(logN));
+      // an account from before the cost was raised must not answer faster than one that is not there
+      if (Number(logN) < cost) await derive(password, decoySalt, cost);
       return expected.length === derived.length && timingSafeEqual(expected, derived);
     },
+    isOlder: (hash) => Number(hash.split('$')[1]) < cost,
   };
 }

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { newId } from '../../shared/ids.ts';
 import { GOOD_PASSWORD, openSignInStage, ORIGIN, withOptions, type Browser, type SignInStage } from './for-tests.ts';
 import { MOST_WRONG_TRIES } from './delay.ts';
+import { scryptHasher } from './password.ts';
 
 let stage: SignInStage;
 before(async () => { stage = await openSignInStage(); });
@@ -39,6 +40,18 @@ test('an account that is not there is answered alike and costs the same work (PV
   }
   for (const other of answers) assert.deepEqual(other, answers[0]);
   assert.equal(answers[0]?.body.refusal.reason, 'wrong-email-or-password');
+});
+
+test('when the cost of hashes is raised, a right password is kept anew', async () => {
+  const p = await stage.person();
+  const kept = async () => (await stage.owner.query('select hash from auth.password where account_id = $1', [p.accountId])).rows[0].hash as string;
+  assert.match(await kept(), /^scrypt\$10\$/);
+  const raised = await withOptions(stage, { hasher: scryptHasher(11) });
+  assert.equal(reason(await signIn(raised.browser(), p.email, 'wrong')), 'wrong-email-or-password');
+  assert.match(await kept(), /^scrypt\$10\$/);
+  assert.equal((await signIn(raised.browser(), p.email)).body.signedIn, true);
+  assert.match(await kept(), /^scrypt\$11\$/);
+  assert.equal((await signIn(stage.browser(), p.email)).body.signedIn, true);
 });
 
 test('delays are the same for an account that is not there', async () => {

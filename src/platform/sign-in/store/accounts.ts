@@ -51,6 +51,11 @@ export async function saveFirstPassword(
   return rowCount === 1;
 }
 
+/** The same password at a higher cost; nothing if it was changed meanwhile. */
+export async function renewHash(sql: Sql, accountId: Id, before: string, hash: string): Promise<void> {
+  await sql.query('update auth.password set hash = $3 where account_id = $1 and hash = $2', [accountId, before, hash]);
+}
+
 export async function proveEmail(sql: Sql, accountId: Id): Promise<void> {
   await sql.query('update auth.account set email_proven = true where id = $1', [accountId]);
 }
