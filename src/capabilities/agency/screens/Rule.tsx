@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import { addDays, dateIn } from '../../../shared/dates.ts';
 import { now } from '../../../web/clock.ts';
 import { DateField, TextField } from '../../../web/fields/index.ts';
@@ -15,22 +15,22 @@ import { sayValue, type Rule as RuleRow, type Value } from './rule-words.ts';
 
 /**
  * One rule: what it is now, what it was, and a change from a day on.
- * @param touches whom a change would touch; what is owed is known to a later room, which puts this page together
+ * @param Touches whom a change would touch; what is owed is known to a later room, which puts this page together
  */
-export function Rule({ touches }: { touches: (asked: { ruleKey: string; value: Value; changed: boolean }) => ReactNode }) {
+export function Rule({ Touches }: { Touches: ComponentType<{ ruleKey: string; value: Value; changed: boolean }> }) {
   const key = useParam('key');
   const read = useRead(readRules, {});
   return (
     <Shown read={read}>
       {({ rules }) => {
         const rule = rules.find((one) => one.key === key);
-        return rule ? <Shows key={key} rule={rule} touches={touches} /> : <Empty action={<Go to="/rules">All rules</Go>}>There is no rule of this name.</Empty>;
+        return rule ? <Shows key={key} rule={rule} Touches={Touches} /> : <Empty action={<Go to="/rules">All rules</Go>}>There is no rule of this name.</Empty>;
       }}
     </Shown>
   );
 }
 
-function Shows({ rule, touches }: { rule: RuleRow } & Parameters<typeof Rule>[0]) {
+function Shows({ rule, Touches }: { rule: RuleRow } & Parameters<typeof Rule>[0]) {
   const go = useGo();
   const zone = useZone();
   const mayChange = useMay('rules.change');
@@ -57,7 +57,7 @@ function Shows({ rule, touches }: { rule: RuleRow } & Parameters<typeof Rule>[0]
           ) : <Hint>An administrator or the director changes rules.</Hint>}
         </Stacked>
         <Stacked>
-          {mayChange && <Section title="Whom it would touch">{touches({ ruleKey: rule.key, value: values.value, changed })}</Section>}
+          {mayChange && <Section title="Whom it would touch"><Touches ruleKey={rule.key} value={values.value} changed={changed} /></Section>}
           <Section title="What it was">
             {rule.changes.length === 0 ? <Empty>Never changed.</Empty> : (
               <Rows>

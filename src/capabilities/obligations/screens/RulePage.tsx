@@ -12,7 +12,7 @@ import { previewRuleChange } from '../api.ts';
 
 /** A rule with those present clients whom a change would touch. */
 export default function RulePage() {
-  return <Rule touches={(asked) => <WouldTouch {...asked} />} />;
+  return <Rule Touches={WouldTouch} />;
 }
 
 /** Whom it concerns may be seen by those who see clients; others are told whom to ask. */
