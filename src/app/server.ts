@@ -1,5 +1,6 @@
 /** Puts the rooms together for the server: handlers, what each derives, its jobs; one line a room, in order. */
 import { agencyHandlers } from '../capabilities/agency/handlers.ts';
+import { staffDue } from '../capabilities/staff/due.ts';
 import { staffHandlers } from '../capabilities/staff/handlers.ts';
 import { clientHandlers } from '../capabilities/clients/handlers.ts';
 import { disclosingHandlers, type RecordReader } from '../capabilities/consent/disclosing-handlers.ts';
@@ -64,6 +65,7 @@ export const DUE_OF_CLIENT: readonly DueOfClient[] = [
 ];
 
 export const DUE_OF_AGENCY: readonly DueOfAgency[] = [
+  staffDue,
   directoryDue,
 ];
 

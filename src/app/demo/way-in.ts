@@ -4,7 +4,7 @@ import { newId, type Id } from '../../shared/ids.ts';
 import * as admissions from '../../capabilities/admissions/api.ts';
 import { NOTHING_YET } from '../../capabilities/admissions/model.ts';
 import { readRoutine } from '../../capabilities/admissions/routine-text.ts';
-import { saveClient, readClient } from '../../capabilities/clients/api.ts';
+import { assignCounselor, saveClient, readClient } from '../../capabilities/clients/api.ts';
 import { initialsOf } from '../../capabilities/clients/model.ts';
 import { readPapers, recordAcknowledgement } from '../../capabilities/consent/api.ts';
 import { administerInstrument } from '../../capabilities/instruments/api.ts';
@@ -98,7 +98,9 @@ export async function admit(t: Troupe, p: DemoPerson, clientId: Id, counselor: s
   const named = p.random.chance(0.7) && await t.soft(intake, saveSupporter, { clientId, person: { id: supporterId, name: p.random.pick(['Dara', 'Sol', 'Mara', 'Kofi']), relation: p.random.pick(['sister', 'brother', 'partner', 'friend']), phone: `555-01${p.random.int(70, 99)}` }, version: '' });
   await t.soft(intake, recordEmergencyContact, { clientId, decision: named ? { decision: 'named', supporterId } : { decision: 'declined', reason: 'Would rather say later.' } });
   for (const item of INTAKE_ITEMS) await intake.call(recordIntakeItem, { clientId, item });
-  return await t.soft(intake, admitClient, { clientId, primaryCounselorId: t.staffId(counselor) }) !== null;
+  const admitted = await t.soft(intake, admitClient, { clientId, primaryCounselorId: t.staffId(counselor) }) !== null;
+  if (admitted) await t.soft(intake, assignCounselor, { clientId, staffId: t.staffId('manager'), part: 'treats' });
+  return admitted;
 }
 
 /** The plan made together, signed by both; tests and safety plan with it. @returns ids of its objectives */

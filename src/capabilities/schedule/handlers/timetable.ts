@@ -203,10 +203,10 @@ export const changeSeries = handle(api.changeSeries, async (act, { seriesId, fro
   const most = seatsIn(begun.service, begun.capacity, rules);
   if (seats.length > most) return refuse('more-seated-than-seats', `${seats.length} clients have a seat. Leave at least as many.`, 'capacity');
   const kept = ended === null ? { ...begun, id: seriesId } : begun;
+  await clearSessions(act, seriesId, from);
   if (ended === null) {
     await store.replaceSeries(act.tx, kept);
   } else {
-    await clearSessions(act, seriesId, from);
     await store.endSeries(act.tx, seriesId, from);
     await store.addSeries(act.tx, begun, seriesId);
     for (const [at, seat] of seats.entries()) await reseat(act, seat, begun.id, from, at + 1);
