@@ -37,7 +37,10 @@ function Done({ clientId, reading, onDone }: { clientId: string; reading: Readin
     <div className={css.done}>
       <TextAreaField form={form} name="done" label="What was done" placeholder="Spoke with them, safety plan made, sister called" />
       <ErrorBox error={act.error} />
-      <div><Button loading={act.busy} onClick={() => void act.send({ clientId, administrationId: reading.id, done: form.values.done })}>Record what was done</Button></div>
+      <div>
+        <Button loading={act.busy}
+          onClick={() => void act.send({ clientId, administrationId: reading.id, done: form.values.done })}>Record what was done</Button>
+      </div>
     </div>
   );
 }

@@ -59,7 +59,9 @@ function OneForm({ wording, recall }: { wording: KeptWording; recall: string }) 
       <ErrorBox error={send.error} />
       {item && worded && (
         <div className={css.answers}>
-          {worded.answers.map((one) => <Button key={one.value} size="lg" justify="start" fullWidth onClick={() => answer(item.n, one.value)}>{one.text}</Button>)}
+          {worded.answers.map((one) => (
+            <Button key={one.value} size="lg" justify="start" fullWidth onClick={() => answer(item.n, one.value)}>{one.text}</Button>
+          ))}
         </div>
       )}
       {!item && <Button variant="filled" size="lg" loading={send.busy}

@@ -79,7 +79,11 @@ function Sheet({ sheet }: { sheet: OpenSheet }) {
         <div className={css.beside}><Stacked>
           <Proposal proposal={proposal} saving={may && save.saving} stale={sheet.stale} />
           {may && <Placement form={form} proposal={proposal} accepted={accepted} />}
-          {sheet.decision && <Section title="Signed"><Go to={`/clients/${clientId}/decision/${sheet.decision.decisionId}`}>Read it as it was signed</Go></Section>}
+          {sheet.decision && (
+            <Section title="Signed">
+              <Go to={`/clients/${clientId}/decision/${sheet.decision.decisionId}`}>Read it as it was signed</Go>
+            </Section>
+          )}
         </Stacked></div>
       </Columns>
       {may && (

@@ -11,7 +11,7 @@ export function Proposal({ proposal, saving, stale }: { proposal: Recommendation
         <p className={css.over}>{saving ? 'Reading what changed…' : `Proposed by ${proposal.ruleset}, edition ${proposal.edition}`}</p>
         <p className={css.level}>{proposal.words}</p>
         {proposal.outcome === 'recommended' && proposal.level && (
-          <p>{LEVEL_WORDS[proposal.level]}{proposal.drivers.length > 0 ? `, because of ${proposal.drivers.map((one) => words[one].toLowerCase()).join(' and ')}` : ''}.</p>
+          <p>{LEVEL_WORDS[proposal.level]}{because(proposal.drivers.map((one) => words[one].toLowerCase()))}.</p>
         )}
         {proposal.missing.length > 0 && proposal.outcome !== 'gate' && <List title="Find out first" lines={grouped(proposal.missing)} />}
         <List title="Do now" lines={proposal.now} />
@@ -32,6 +32,8 @@ export function Proposal({ proposal, saving, stale }: { proposal: Recommendation
     </Card>
   );
 }
+
+const because = (drivers: readonly string[]): string => (drivers.length > 0 ? `, because of ${drivers.join(' and ')}` : '');
 
 /** Unrated dimensions on one line; the questions one by one, the rest counted. */
 function grouped(missing: readonly string[]): string[] {

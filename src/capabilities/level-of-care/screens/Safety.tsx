@@ -17,14 +17,18 @@ export function SafetyBar({ proposal }: { proposal: Recommendation }) {
     <section className={css.bar} data-fired={fired.length > 0} aria-label="Safety" aria-live="polite">
       {fired.map((gate) => (
         <p key={gate.gate} className={css.line}>
-          <Mark kind="danger" label="Open" /><span><strong>{gate.say}.</strong> {gate.route}{gate.stops ? '' : ' This is no reason to refuse.'}</span>
+          <Mark kind="danger" label="Open" />
+          <span><strong>{gate.say}.</strong> {gate.route}{gate.stops ? '' : ' This is no reason to refuse.'}</span>
         </p>
       ))}
       {unchecked.length > 0 && (
         <p className={css.line}><Mark kind="soon" label="Not checked" /><span>{sayUnchecked(unchecked)}</span></p>
       )}
       {fired.length === 0 && unchecked.length === 0 && (
-        <p className={css.line}><Mark kind="done" label="Done" /><span>{proposal.gates.length} safety gates checked, none open{cleared.length > 0 ? `, ${cleared.length} cleared` : ''}.</span></p>
+        <p className={css.line}>
+          <Mark kind="done" label="Done" />
+          <span>{proposal.gates.length} safety gates checked, none open{cleared.length > 0 ? `, ${cleared.length} cleared` : ''}.</span>
+        </p>
       )}
     </section>
   );
@@ -69,6 +73,11 @@ const ELSE: Ask[] = [
   { fact: 'failedIopWithin90Days', ask: 'Left an intensive program in the last 90 days?' },
 ];
 
+const USED = [
+  { value: 'nothing', label: 'Nothing' }, { value: 'alcohol', label: 'Alcohol' }, { value: 'sedatives', label: 'Sedatives' },
+  { value: 'opioids', label: 'Opioids' }, { value: 'other', label: 'Other' },
+];
+
 /** The questions of the gates and of the rules. What a scale or the first call has answered is shown, not asked again. */
 export function SafetyQuestions({ sheet, form }: { sheet: OpenSheet; form: SheetForm }) {
   const { facts } = form.values;
@@ -76,14 +85,14 @@ export function SafetyQuestions({ sheet, form }: { sheet: OpenSheet; form: Sheet
   const scale = (code: string, value: number | string | null): { label: string; value: React.ReactNode } => ({
     label: code, value: value ?? <Go to={`/clients/${sheet.clientId}/instruments/${code}`}>rate it</Go>,
   });
-  const sick = [facts.usedLast72h, sheet.facts.ciwa, sheet.facts.cows].some((one) => (Array.isArray(one) ? one.length > 0 : one !== null && (one as number) > 0));
+  const sick = (facts.usedLast72h ?? []).length > 0 || (sheet.facts.ciwa ?? 0) > 0 || (sheet.facts.cows ?? 0) > 0;
   return (
     <>
       <Section title="Safety now">
         <Questions asks={NOW} sheet={sheet} form={form} />
         <ChoicesBox label="Used in the last 72 hours" help="Nothing chosen means not asked yet. Choose “nothing” if there was none."
           value={facts.usedLast72h === null ? [] : facts.usedLast72h.length === 0 ? ['nothing'] : facts.usedLast72h}
-          options={[['nothing', 'Nothing'], ['alcohol', 'Alcohol'], ['sedatives', 'Sedatives'], ['opioids', 'Opioids'], ['other', 'Other']].map(([value, label]) => ({ value: value!, label: label! }))}
+          options={USED}
           onChange={(next) => setFact(form, 'usedLast72h', next.at(-1) === 'nothing' ? [] : next.length === 0 ? null
             : next.filter((one) => one !== 'nothing') as NonNullable<AssessmentFacts['usedLast72h']>)} />
         <Questions asks={WITHDRAWAL} sheet={sheet} form={form} />
@@ -92,7 +101,9 @@ export function SafetyQuestions({ sheet, form }: { sheet: OpenSheet; form: Sheet
         {sick && <Questions asks={AMBULATORY} sheet={sheet} form={form} />}
         <Cleared sheet={sheet} form={form} />
       </Section>
-      <Section title="What else decides" aside={<Button variant="subtle" aria-expanded={more} onClick={() => setMore(!more)}>{more ? 'Fewer questions' : 'More questions'}</Button>}>
+      <Section title="What else decides" aside={(
+        <Button variant="subtle" aria-expanded={more} onClick={() => setMore(!more)}>{more ? 'Fewer questions' : 'More questions'}</Button>
+      )}>
         <Questions asks={more ? ELSE : ELSE.slice(0, 4)} sheet={sheet} form={form} />
         {more && <LevelsBefore form={form} />}
       </Section>
@@ -123,9 +134,12 @@ function LevelsBefore({ form }: { form: SheetForm }) {
   const { facts } = form.values;
   return (
     <div className={css.numbers}>
-      <NumberBox label="Level 1 did not hold" unit="days ago" whole value={facts.daysSinceLevelOneFailed} onChange={(days) => setFact(form, 'daysSinceLevelOneFailed', days)} />
-      <NumberBox label="Named prescriber sees them" unit="hours from now" whole value={facts.prescriberInHours} onChange={(hours) => setFact(form, 'prescriberInHours', hours)} />
-      <NumberBox label="Left a higher level" unit="days ago" whole value={facts.daysSinceSteppedDown} onChange={(days) => setFact(form, 'daysSinceSteppedDown', days)} />
+      <NumberBox label="Level 1 did not hold" unit="days ago" whole value={facts.daysSinceLevelOneFailed}
+        onChange={(days) => setFact(form, 'daysSinceLevelOneFailed', days)} />
+      <NumberBox label="Named prescriber sees them" unit="hours from now" whole value={facts.prescriberInHours}
+        onChange={(hours) => setFact(form, 'prescriberInHours', hours)} />
+      <NumberBox label="Left a higher level" unit="days ago" whole value={facts.daysSinceSteppedDown}
+        onChange={(days) => setFact(form, 'daysSinceSteppedDown', days)} />
       <ChoiceBox<Level> label="Which level" value={facts.steppedDownFrom ?? ''}
         options={LEVELS.slice(LEVELS.indexOf('2.5')).map((one) => ({ value: one, label: one, help: LEVEL_WORDS[one] }))}
         onChange={(next) => setFact(form, 'steppedDownFrom', next === '' ? null : next)} />

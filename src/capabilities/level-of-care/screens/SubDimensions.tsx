@@ -23,9 +23,10 @@ export function SubDimensions({ form }: { form: SheetForm }) {
               <select value={form.values.subRatings[which][at] ?? ''}
                 onChange={(event) => {
                   const value = event.currentTarget.value === '' ? null : event.currentTarget.value as LeastLevel;
-                  form.change((all) => ({
-                    ...all, subRatings: { ...all.subRatings, [which]: SUB_DIMENSIONS[which].map((_, index) => (index === at ? value : all.subRatings[which][index] ?? null)) },
-                  }));
+                  form.change((all) => {
+                    const row = SUB_DIMENSIONS[which].map((_, index) => (index === at ? value : all.subRatings[which][index] ?? null));
+                    return { ...all, subRatings: { ...all.subRatings, [which]: row } };
+                  });
                 }}>
                 {OPTIONS.map(([value, label]) => <option key={value} value={value}>{label}</option>)}
               </select>

@@ -32,7 +32,12 @@ function Editor({ found }: { found: { table: DecisionTable; adopted: { name: str
       <Stacked>
         <div className={css.scroll} role="region" aria-label="Table from ratings to levels">
           <table className={css.table}>
-            <thead><tr><th scope="col">Dimension</th>{RATING_WORDS.map((words, value) => <th key={words} scope="col">{value} <small>{words}</small></th>)}</tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">Dimension</th>
+                {RATING_WORDS.map((words, value) => <th key={words} scope="col">{value} <small>{words}</small></th>)}
+              </tr>
+            </thead>
             <tbody>
               {DIMENSIONS.map((which) => (
                 <tr key={which}>
@@ -73,7 +78,11 @@ function Editor({ found }: { found: { table: DecisionTable; adopted: { name: str
         </Section>
         {found.adopted.length > 0 && (
           <Section title="Adopted before" count={found.adopted.length}>
-            <Rows>{found.adopted.map((one) => <Row key={`${one.name}${one.version}`} title={`${one.name} ${one.version}`} sub={`from ${sayDay(one.fromOn)}, ${one.by}`} />)}</Rows>
+            <Rows>
+              {found.adopted.map((one) => (
+                <Row key={`${one.name}${one.version}`} title={`${one.name} ${one.version}`} sub={`from ${sayDay(one.fromOn)}, ${one.by}`} />
+              ))}
+            </Rows>
           </Section>
         )}
       </Stacked>
