@@ -79,8 +79,8 @@ describe('a call', () => {
     const { version: _, ...of } = await aCall();
     assert.equal((await stage.as('counselor').try(api.readInquiry, of)).kind, 'not-found');
     const other = await stage.otherAgency();
-    assert.equal((await other.as('intake').try(api.readInquiry, of)).kind, 'refusal');
-    assert.equal((await other.as('intake').try(readClient, { clientId: of.clientId })).kind, 'refusal');
+    assert.equal((await other.as('intake').try(api.readInquiry, of)).kind, 'not-found');
+    assert.equal((await other.as('intake').try(readClient, { clientId: of.clientId })).kind, 'not-found');
   });
 
   test('the chart can be read as it was before the call was typed', async () => {

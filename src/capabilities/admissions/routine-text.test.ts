@@ -40,6 +40,8 @@ test('whatever is typed, every block is a possible one, and nothing with a lette
   fc.assert(fc.property(fc.array(word, { maxLength: 9 }), (words) => {
     const { blocks, notUnderstood } = readRoutine(words.join(' '), 'work');
     for (const block of blocks) routineBlock.parse(block);
-    if (/[a-z]/i.test(words.join(''))) assert.ok(blocks.length + notUnderstood.length > 0 || words.every((w) => w === 'and'));
+    // Commas and `and` only stand between things: alone they say nothing that could be lost.
+    const said = words.some((one) => /[a-z]/i.test(one) && one !== 'and');
+    if (said) assert.ok(blocks.length + notUnderstood.length > 0);
   }));
 });
