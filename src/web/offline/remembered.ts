@@ -11,7 +11,7 @@ const DAYS = 30;
 
 /** Keeps, sealed, who is signed in: so that a client's own phone opens without a connection. Nobody else's does. */
 export async function rememberGate(gate: { self: Self | null }): Promise<void> {
-  if (gate.self?.kind === 'client' && !isShared()) await keep('drafts', NAME, gate);
+  if (gate.self?.kind === 'client' && !isShared()) await keep('drafts', NAME, { gate, atMs: Date.now() });
 }
 
 /** Who was signed in on this phone when there was a connection last; undefined if nobody, or it is long ago. */
@@ -19,11 +19,12 @@ export async function recallGate<G extends { self: Self | null }>(): Promise<G |
   for (const account of await device.names('keys').catch(() => [])) {
     const [key, place] = [await device.get('keys', account), `${account}|${NAME}`];
     const kept = key && await device.get('drafts', await placeName(place)).catch(() => undefined);
-    if (!key || !kept || Date.now() - Date.parse(kept.envelope.keptAt) > DAYS * 86_400_000) continue;
-    const opened = (await open(key, place, kept.envelope)) as { value: G } | undefined;
-    if (!opened?.value.self) continue;
-    workFor(opened.value.self.agencyId);
-    return opened.value;
+    if (!key || !kept) continue;
+    const opened = (await open(key, place, kept.envelope)) as { value: { gate: G; atMs: number } } | undefined;
+    // the device's own clock on both sides: without a connection there is no other
+    if (!opened?.value.gate.self || Date.now() - opened.value.atMs > DAYS * 86_400_000) continue;
+    workFor(opened.value.gate.self.agencyId);
+    return opened.value.gate;
   }
   return undefined;
 }

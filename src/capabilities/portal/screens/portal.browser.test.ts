@@ -66,7 +66,6 @@ describe('on a client’s phone', () => {
     await shellKept(page);
     await page.context().setOffline(true);
     await page.goto(`${stage.url}/me/help`);
-    await page.waitForTimeout(2000); console.log(await page.locator('body').innerText());
     await page.getByRole('heading', { name: 'You’re not alone in this.' }).waitFor();
     await page.getByRole('link', { name: /Call D\./ }).waitFor();
     await page.getByRole('link', { name: /My whole safety plan/ }).click();
