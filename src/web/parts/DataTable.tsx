@@ -14,6 +14,7 @@ export type Column<T> = {
 export function DataTable<T>(props: { caption: string; rows: readonly T[]; columns: Column<T>[]; rowKey: (row: T) => string; empty?: ReactNode }) {
   if (props.rows.length === 0) return <p className={css.empty}>{props.empty ?? 'Nothing here yet.'}</p>;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div className={css.scroll} tabIndex={0} role="region" aria-label={props.caption}>
       <table className={css.table}>
         <caption className={css.unseen}>{props.caption}</caption>

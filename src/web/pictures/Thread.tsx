@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- a grid layout takes the roles of a table away in some browsers; here they are given back */
 import { Button } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import { sayDate } from '../words.ts';

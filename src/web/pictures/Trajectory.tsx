@@ -89,6 +89,7 @@ const Sample = (props: { result: TestResult }) => <svg width="18" height="18" vi
 function TrajectoryTable(props: { cells: WeekCells[] }) {
   const lanes = props.cells[0]?.cells.map((cell) => cell.lane) ?? [];
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div className={css.scroll} tabIndex={0} role="region" aria-label="Trajectory as a table">
       <table className={css.table}>
         <thead><tr><th scope="col">Week</th>{lanes.map((lane) => <th key={lane} scope="col">{lane}</th>)}</tr></thead>
@@ -103,7 +104,42 @@ function TrajectoryTable(props: { cells: WeekCells[] }) {
 }
 
 type Place = { x: (date: LocalDate, half?: boolean) => number; left: number; right: number; now: number; narrow: boolean };
-type Lane = { key: string; top: number; name: string; sub?: string | undefined; high: number; draw: (top: number) => React.ReactNode };
+type Lane = { key: string; top: number; name: string; sub?: string | undefined; high: number; drawn: React.ReactNode };
+
+/** Where each lane stands, one under another, and what is in it. */
+function layLanes(data: TrajectoryData, weeks: Week[], place: Place, clip: string): { lanes: Lane[]; bottom: number } {
+  const lanes: Lane[] = [];
+  let bottom = 8;
+  /** Takes the next place of so many px; answers its top. */
+  const next = (high: number, gap: number) => {
+    const top = bottom + (place.narrow ? 32 : gap);
+    bottom = top + high;
+    return top;
+  };
+  for (const [i, lane] of data.scores.entries()) {
+    const top = next(96, i === 0 ? 0 : 30);
+    lanes.push({ key: `s${i}`, name: lane.name, sub: lane.sub, high: 96, top, drawn: <Score lane={lane} top={top} place={place} /> });
+  }
+  for (const [i, lane] of data.checkIns.entries()) {
+    const top = next(44, 36);
+    lanes.push({ key: `c${i}`, name: lane.name, sub: lane.sub, high: 44, top, drawn: <CheckIns lane={lane} top={top} place={place} /> });
+  }
+  if (data.tests.length > 0) {
+    const top = next(24, 30);
+    const drawn = data.tests.map((test, i) => <TestShape key={i} result={test.result} x={place.x(test.on)} y={top + 12} />);
+    lanes.push({ key: 't', name: 'Tests', high: 24, top, drawn });
+  }
+  for (const [i, lane] of data.medications.entries()) {
+    const top = next(16, 30);
+    lanes.push({ key: `m${i}`, name: lane.name, high: 16, top, drawn: <Medication lane={lane} top={top} place={place} clip={clip} /> });
+  }
+  if (data.hours.length > 0) {
+    const top = next(36, 34);
+    const sub = data.floor === null ? undefined : `floor ${round(data.floor)} a week`;
+    lanes.push({ key: 'h', name: 'Hours kept', sub, high: 36, top, drawn: <Hours data={data} top={top} place={place} weeks={weeks} /> });
+  }
+  return { lanes, bottom };
+}
 
 /** Lays the lanes under one another and draws them at the measured width. */
 function Drawing(props: { data: TrajectoryData; weeks: Week[]; width: number; at: number | null; onPoint: (at: number | null) => void; clip: string }) {
@@ -116,22 +152,7 @@ function Drawing(props: { data: TrajectoryData; weeks: Week[]; width: number; at
   const now = Math.min(right, x(data.today));
   const place: Place = { x, left, right, now, narrow };
 
-  const lanes: Lane[] = [];
-  let bottom = 8;
-  const add = (lane: Omit<Lane, 'top'>, gap: number) => {
-    const top = bottom + (narrow ? 32 : gap);
-    lanes.push({ ...lane, top });
-    bottom = top + lane.high;
-  };
-  data.scores.forEach((lane, i) => add({ key: `s${i}`, name: lane.name, sub: lane.sub, high: 96, draw: (top) => <Score lane={lane} top={top} place={place} /> }, i === 0 ? 0 : 30));
-  data.checkIns.forEach((lane, i) => add({ key: `c${i}`, name: lane.name, sub: lane.sub, high: 44, draw: (top) => <CheckIns lane={lane} top={top} place={place} /> }, 36));
-  if (data.tests.length > 0) {
-    add({ key: 't', name: 'Tests', high: 24, draw: (top) => data.tests.map((test, i) => <TestShape key={i} result={test.result} x={x(test.on)} y={top + 12} />) }, 30);
-  }
-  data.medications.forEach((lane, i) => add({ key: `m${i}`, name: lane.name, high: 16, draw: (top) => <Medication lane={lane} top={top} place={place} clip={props.clip} /> }, 30));
-  if (data.hours.length > 0) {
-    add({ key: 'h', name: 'Hours kept', sub: data.floor === null ? undefined : `floor ${round(data.floor)} a week`, high: 36, draw: (top) => <Hours data={data} top={top} place={place} weeks={weeks} /> }, 34);
-  }
+  const { lanes, bottom } = layLanes(data, weeks, place, props.clip);
   const base = bottom + 18;
   const high = base + 28;
   const weekWidth = (right - left) / weeks.length;
@@ -154,7 +175,7 @@ function Drawing(props: { data: TrajectoryData; weeks: Week[]; width: number; at
       <path d={`M${left} ${base + 0.5}H${right}`} stroke="var(--line)" />
       {lanes.map((lane) => (
         <g key={lane.key}>
-          {lane.draw(lane.top)}
+          {lane.drawn}
           {narrow
             ? <text x={2} y={lane.top - 8} className={css.lane}>{lane.name}</text>
             : (

@@ -2,7 +2,7 @@ import { Drawer, Menu, SegmentedControl, UnstyledButton, useMantineColorScheme, 
 import { IconDots, IconKey, IconLogout } from '@tabler/icons-react';
 import { use, useState } from 'react';
 import { ROLE_WORDS } from '../../shared/roles.ts';
-import { Go, useGo } from '../go.tsx';
+import { useGo } from '../go.tsx';
 import { useSelf } from '../self.ts';
 import { accountPath } from '../sign-in/pages.ts';
 import { initialsOf } from '../words.ts';
@@ -55,21 +55,22 @@ export function OwnMenu(props: { more: NavEntry[] }) {
 export function MoreSheet(props: { entries: NavEntry[]; className: string }) {
   const self = useSelf();
   const leave = use(LeaveContext);
+  const go = useGo();
   const [open, setOpen] = useState(false);
+  const take = (path: string) => {
+    setOpen(false);
+    go(path);
+  };
   return (
     <>
       <button type="button" className={props.className} onClick={() => setOpen(true)}><IconDots size={22} stroke={1.6} aria-hidden /><span>More</span></button>
       <Drawer opened={open} onClose={() => setOpen(false)} position="bottom" size="auto" title={`${initialsOf(self.initials)} · ${self.agencyName}`}>
         <div className={css.sheet}>
           {props.entries.map((entry) => (
-            <span key={entry.path} onClick={() => setOpen(false)}>
-              <Go to={entry.path} className={css.line!}><NavIcon name={entry.icon} />{entry.label}</Go>
-            </span>
+            <UnstyledButton key={entry.path} className={css.line} onClick={() => take(entry.path)}><NavIcon name={entry.icon} />{entry.label}</UnstyledButton>
           ))}
           <SchemeSwitch />
-          <span onClick={() => setOpen(false)}>
-            <Go to={accountPath(self.kind)} className={css.line!}><IconKey size={20} stroke={1.6} aria-hidden />Your sign-in</Go>
-          </span>
+          <UnstyledButton className={css.line} onClick={() => take(accountPath(self.kind))}><IconKey size={20} stroke={1.6} aria-hidden />Your sign-in</UnstyledButton>
           <UnstyledButton className={css.line} onClick={() => leave.here()}><IconLogout size={20} aria-hidden />Sign out</UnstyledButton>
         </div>
       </Drawer>

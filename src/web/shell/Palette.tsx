@@ -10,6 +10,9 @@ import css from './Palette.module.css';
 
 /** What was opened lately, while this page lives: nothing of it is written down. */
 let recent: Suggestion[] = [];
+const remember = (one: Suggestion): void => {
+  recent = [one, ...recent.filter((other) => other.key !== one.key)].slice(0, 5);
+};
 const [store, spotlight] = createSpotlight();
 
 /** *Go to…* (Ctrl K): people by initials and the name they go by, pages, and verbs (`note R.O.`). Recent first. */
@@ -18,19 +21,20 @@ export default function Palette(props: { onClose: () => void }) {
   const self = useSelf();
   const go = useGo();
   const [typed, setTyped] = useState('');
-  const [people, setPeople] = useState<FoundPerson[]>([]);
+  const [found, setFound] = useState<{ words: string; people: FoundPerson[] }>({ words: '', people: [] });
   const verbs = useMemo(() => house.verbs ?? [], [house.verbs]);
   const { verb, words } = splitVerb(typed, verbs);
   const find = house.findPeople;
+  const people = words.length > 0 && found.words === words ? found.people : [];
 
   useEffect(() => {
     spotlight.open();
     return () => spotlight.close();
   }, []);
   useEffect(() => {
-    if (!find || words.length === 0) return setPeople([]);
+    if (!find || words.length === 0) return undefined;
     let here = true;
-    const timer = setTimeout(() => void find(words).then((found) => here && setPeople(found), () => here && setPeople([])), 120);
+    const timer = setTimeout(() => void find(words).then((people) => here && setFound({ words, people }), () => here && setFound({ words, people: [] })), 120);
     return () => {
       here = false;
       clearTimeout(timer);
@@ -42,7 +46,7 @@ export default function Palette(props: { onClose: () => void }) {
     : [...peopleFor(people, verb, verbs, self), ...pagesFor(house.pages, self, words)];
   const groups = [...new Set(all.map((one) => one.group))];
   const take = (one: Suggestion) => {
-    recent = [one, ...recent.filter((other) => other.key !== one.key)].slice(0, 5);
+    remember(one);
     props.onClose();
     go(one.path);
   };

@@ -6,12 +6,10 @@ export const SkipLink = () => <a href="#main" className={css.skip}>Skip to the p
 
 /** A new page puts the keyboard at its headline, so that a screen reader says where one is. */
 export function useFocusOnArrival(pathname: string): void {
-  const first = useRef(true);
+  const shown = useRef(pathname);
   useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return undefined;
-    }
+    if (shown.current === pathname) return undefined;
+    shown.current = pathname;
     const timer = setTimeout(() => {
       const target = document.getElementById('page-title') ?? document.getElementById('main');
       if (!document.activeElement || document.activeElement === document.body || !document.getElementById('main')?.contains(document.activeElement)) {

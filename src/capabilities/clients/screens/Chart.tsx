@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDots, IconPencil } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo, useState, type ComponentType } from 'react';
+import { createElement, lazy, Suspense, useMemo, useState, type ComponentType } from 'react';
 import { useParams } from '@tanstack/react-router';
 import { dateIn } from '../../../shared/dates.ts';
 import { mayUse } from '../../../shared/roles.ts';
@@ -40,7 +40,7 @@ export default function Chart() {
     <div className={css.chart} key={clientId}>
       <Head clientId={clientId} />
       <Slot panels={open} name="bar" clientId={clientId} className={css.safety!} />
-      <nav className={css.tabs} aria-label="Chart">
+      <nav className={css.tabs} aria-label="Chart" ref={showActive}>
         {tabs.map((panel) => (
           <Go
             key={panel.tab} to={panel.tab === 'overview' ? `/clients/${clientId}` : `/clients/${clientId}/${panel.tab}`} className={css.tab!}
@@ -57,6 +57,9 @@ export default function Chart() {
   );
 }
 
+/** On a phone the tabs run out of the window: the one that is open is brought into it. */
+const showActive = (nav: HTMLElement | null) => nav?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 /** Not tabs: lines and bars of the head. */
 const SLOTS = ['head', 'bar'];
 
@@ -67,8 +70,7 @@ function Slot(props: { panels: ChartPanel[]; name: string; clientId: string; cla
 }
 
 function Shows(props: { panel: ChartPanel; clientId: string; quiet?: boolean }) {
-  const Shown = partOf(props.panel);
-  return <Suspense fallback={props.quiet ? null : <Loading rows={3} />}><Shown clientId={props.clientId} /></Suspense>;
+  return <Suspense fallback={props.quiet ? null : <Loading rows={3} />}>{createElement(partOf(props.panel), { clientId: props.clientId })}</Suspense>;
 }
 
 /** Full-width blocks one under another; neighbours that say `main` and `side` share two columns. */

@@ -10,6 +10,8 @@ import { initialsOf, sayCount, sayDate, sentence } from '../../../web/words.ts';
 import { listCaseload } from '../api.ts';
 import { weekOfStay } from './chart-words.ts';
 
+const who = (row: { clientId: string; initials: string }) => <Go to={`/clients/${row.clientId}`}>{initialsOf(row.initials || 'New')}</Go>;
+
 /** The people one treats (who sees the whole agency: all), and where each stands. */
 export default function Clients() {
   const [open, setOpen] = useState(true);
@@ -35,7 +37,7 @@ export default function Clients() {
             <DataTable
               caption="Clients" rows={people} rowKey={(row) => row.clientId}
               columns={[
-                { head: 'Who', cell: (row) => <Go to={`/clients/${row.clientId}`}>{initialsOf(row.initials || 'New')}</Go> },
+                { head: 'Who', cell: who },
                 { head: 'Pronouns', cell: (row) => row.pronouns, wideOnly: true },
                 { head: 'Level', cell: (row) => row.levelOfCare ?? '' },
                 {

@@ -6,7 +6,7 @@ import { Go, useParam } from '../../../web/go.tsx';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useServerDraft } from '../../../web/keep/use-server-draft.ts';
 import { useAct, useRead } from '../../../web/operations.ts';
-import { Card, Dock, Empty, ErrorBox, Hint, PageHead, SavedState, Shown } from '../../../web/parts/index.ts';
+import { Card, Dock, ErrorBox, Hint, PageHead, SavedState, Shown } from '../../../web/parts/index.ts';
 import { Mark } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
 import { sayDay, sayTimes } from '../../../web/words.ts';
@@ -27,7 +27,7 @@ export default function GroupNote() {
   return (
     <Shown read={read} rows={10}>
       {(page) => page.mayStart ? <Writing key={page.sessionId} page={page} />
-        : <Empty action={<Go to={`/sessions/${sessionId}`}>Open the session</Go>}>The group has not begun. Its note can be written from then on.</Empty>}
+        : <PageHead title="The group has not begun." under={<>Its note can be written from then on. <Go to={`/sessions/${sessionId}`}>Open the session</Go></>} tab="Group note" />}
     </Shown>
   );
 }
