@@ -2,6 +2,7 @@
 import { agencyHandlers } from '../capabilities/agency/handlers.ts';
 import { staffDue } from '../capabilities/staff/due.ts';
 import { staffHandlers } from '../capabilities/staff/handlers.ts';
+import { caseloadsDue } from '../capabilities/clients/due.ts';
 import { clientHandlers } from '../capabilities/clients/handlers.ts';
 import { disclosingHandlers, type RecordReader } from '../capabilities/consent/disclosing-handlers.ts';
 import { consentDue } from '../capabilities/consent/due.ts';
@@ -66,6 +67,7 @@ export const DUE_OF_CLIENT: readonly DueOfClient[] = [
 
 export const DUE_OF_AGENCY: readonly DueOfAgency[] = [
   staffDue,
+  caseloadsDue,
   directoryDue,
 ];
 

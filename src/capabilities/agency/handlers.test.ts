@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { admitted, withPlan } from '../../app/cast.ts';
 import { openStage, type Stage } from '../../app/stage.ts';
-import { previewRuleChange } from '../obligations/api.ts';
+import { newId } from '../../shared/ids.ts';
+import { deriveAllObligations, listAllObligations, previewRuleChange } from '../obligations/api.ts';
+import { saveCredential } from '../staff/api.ts';
 import { changeRule, readRules } from './api.ts';
 
 let stage: Stage;
@@ -46,5 +48,17 @@ describe('the rule book', () => {
     const floor = await stage.as('director').call(previewRuleChange, { key: 'hours.floor.adult', value: 0 });
     assert.deepEqual(floor.clients.map((one) => [one.clientId, one.changes.some((change) => change.before !== null && change.after === null)]), [[clientId, true]]);
     assert.equal((await ruleOn('hours.floor.adult')).value, 9);
+  });
+});
+
+describe('what the house owes about its staff', () => {
+  test('PR-101: a credential that ends soon is owed by its holder, until one follows', async () => {
+    const owed = async () => (await stage.as('director').call(listAllObligations, { days: 90 })).filter((one) => one.rule === 'PR-101');
+    await stage.owner.query(`update live.credential set expires_on = '2026-04-15' where staff_id = $1`, [stage.staff.counselor]);
+    await stage.service().call(deriveAllObligations, {});
+    assert.deepEqual((await owed()).map((one) => [one.what, one.ownedBy]), [['renewal of licensed clinical social worker', 'T. B.']]);
+    await stage.as('administrator').call(saveCredential, { credentialId: newId(), staffId: stage.staff.counselor, kind: 'licensed-clinical-social-worker', number: 'EX-0001', state: 'Example', issuedOn: '2026-04-16', expiresOn: '2028-04-15' });
+    await stage.service().call(deriveAllObligations, {});
+    assert.deepEqual(await owed(), []);
   });
 });

@@ -26,7 +26,7 @@ export function credentialDue(credentials: readonly Credential[], rules: RuleBoo
         : `It ends on ${last}. Services after that day cannot be signed under it.`,
       since: instantOf(addDays(last, -firstAlert), '00:00', zone), due: endOfDay(last, zone), weight: 'paper' as const,
       evidence: [{ kind: 'credential', id: credential.credentialId }],
-      remedy: { verb: 'Renew', path: `/staff/${credential.staffId}` },
+      remedy: { verb: 'Renew', path: '/staff' },
     }];
   });
 }
@@ -68,7 +68,7 @@ export function supervisionDue(
     what: 'supervision', why: `${done} of ${owed} minutes this ${trainee ? 'week' : 'month'}.`,
     since: instantOf(from, '00:00', zone), due: endOfDay(addDays(before, -1), zone), weight: 'paper',
     evidence: [{ kind: 'staff', id: person.staffId }],
-    remedy: { verb: 'Log it', path: `/staff/${person.staffId}` },
+    remedy: { verb: 'Log it', path: '/staff' },
   }];
 }
 
