@@ -52,14 +52,14 @@ export function Gate(props: { children: ReactNode; isPublic: boolean }) {
   useEffect(() => {
     if (!self) return undefined;
     // Once for each person, not for each answer about them.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies, react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
     void beginKeeping(self.accountId, readDraftKey).then(() => (gate.data!.recalled ? undefined : rememberGate(gate.data!)));
     const [stopLive, stopOutbox] = [listenLive(queries), watchOutbox()];
     return () => {
       stopLive();
       stopOutbox();
     };
-  }, [self?.accountId, self?.agencyId]);
+  }, [self?.accountId, self?.agencyId]); // oxlint-disable-line react-hooks/exhaustive-deps
 
   const recalled = gate.data?.recalled === true;
   const { refetch } = gate;
