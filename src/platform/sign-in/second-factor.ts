@@ -6,7 +6,7 @@ import { addressHash, record, type Parts } from './parts.ts';
 import { because, later, no, WRONG_CODE } from './refusing.ts';
 import { newSpokenCode, readSpokenCode } from './seal.ts';
 import type { WayIn } from './standing.ts';
-import { findAuthenticator, saveRecoveryCodes, useRecoveryCode, useStep } from './store/factors.ts';
+import { findAuthenticator, saveRecoveryCodes, spendRecoveryCode, claimStep } from './store/factors.ts';
 import { claimTry, forgive } from './store/tries.ts';
 import type { Sql } from './store/sql.ts';
 import { findStep } from './totp.ts';
@@ -42,11 +42,11 @@ async function useAppCode(parts: Parts, accountId: Id, typed: string): Promise<'
   if (sealed === null) return 'wrong';
   const step = findStep(parts.keys.open('totp', accountId, sealed), typed, parts.realMs());
   if (step === null) return 'wrong';
-  return (await useStep(parts.pool, accountId, step)) ? 'password-code' : 'used';
+  return (await claimStep(parts.pool, accountId, step)) ? 'password-code' : 'used';
 }
 
 async function useCode(parts: Parts, accountId: Id, typed: string): Promise<'password-recovery' | 'wrong'> {
-  const used = await useRecoveryCode(parts.pool, accountId, recoveryHash(parts, accountId, typed), parts.now());
+  const used = await spendRecoveryCode(parts.pool, accountId, recoveryHash(parts, accountId, typed), parts.now());
   return used ? 'password-recovery' : 'wrong';
 }
 

@@ -38,7 +38,7 @@ export function EnrolApp(props: { run: ReturnType<typeof useProof>['run']; onDon
       {picture === null ? (say === null && <Loading rows={4} />) : (
         <>
           <p>Scan this with an authenticator app on your phone, such as the one that came with it.</p>
-          <img className={css.qr} src={picture.picture} alt="A picture for your authenticator app. The same as text stands below it." width={208} height={208} />
+          <img className={css.qr} src={picture.picture} alt="QR code for your authenticator app. The same as text stands below it." width={208} height={208} />
           <details className={css.details}>
             <summary>I cannot scan it</summary>
             <p>Choose “enter a key” in the app and type this, with or without spaces:</p>

@@ -22,7 +22,7 @@ export function HandOver(props: { handed: Handed | null; who: string; lasts: str
           {handed.picture !== null && handed.link !== null ? (
             <>
               <p>{handed.mailed ? 'If they stand before you, they can scan it here and now.' : 'Let them scan it with their own phone, or send it in a way that only they read.'}</p>
-              <img className={css.qr} src={handed.picture} alt="The link as a picture. It can be copied below." width={208} height={208} />
+              <img className={css.qr} src={handed.picture} alt="QR code of the link. It can be copied below." width={208} height={208} />
               <p className={css.quiet}>{`It works once, for ${props.lasts}, and is not shown again.`}</p>
               <Button onClick={() => void copy()}>{copied ? 'Copied' : 'Copy the link'}</Button>
             </>

@@ -1,5 +1,5 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { Loading } from '../parts/State.tsx';
 import { acceptInvitation, joinByInvitation, lookAtLink, setNewPassword, type Link } from './account.ts';
 import { DoorLayout } from './DoorLayout.tsx';
@@ -14,20 +14,19 @@ const enterHouse = () => window.location.assign('/');
 
 /** Where a one-time link leads. Its secret stands behind `#`, which no server sees, and leaves the address at once. */
 export default function LinkPage() {
-  const token = useRef<string | null>(null);
-  token.current ??= window.location.hash.slice(1);
+  const [token] = useState(() => window.location.hash.slice(1));
   const [link, setLink] = useState<Wired<Link> | null>(null);
   useEffect(() => {
     window.history.replaceState(null, '', '/link');
-    void lookAtLink(token.current!).then(setLink);
-  }, []);
+    void lookAtLink(token).then(setLink);
+  }, [token]);
   if (link === null) return <DoorLayout title="One moment."><Loading rows={2} /></DoorLayout>;
   if (!link.ok) {
     const offline = link.reason === 'offline';
     return (
       <DoorLayout title={offline ? 'No connection.' : 'This link opens nothing any more.'} under={offline ? link.say : 'Each works once, and for a limited time.'}>
         <div className={css.form}>
-          {offline ? <Button onClick={() => void lookAtLink(token.current!).then(setLink)}>Try again</Button> : (
+          {offline ? <Button onClick={() => void lookAtLink(token).then(setLink)}>Try again</Button> : (
             <>
               <Button variant="filled" size="md" fullWidth onClick={() => window.location.assign('/forgot')}>Ask for a new one</Button>
               <Button size="md" fullWidth onClick={enterHouse}>Sign in</Button>
@@ -38,8 +37,8 @@ export default function LinkPage() {
     );
   }
   return link.data.kind === 'invitation'
-    ? <Invitation token={token.current} link={link.data} />
-    : <Reset token={token.current} link={link.data} />;
+    ? <Invitation token={token} link={link.data} />
+    : <Reset token={token} link={link.data} />;
 }
 
 /** The same page for somebody new and somebody who has an account here: whoever holds the link learns nothing from it. */

@@ -44,14 +44,14 @@ export function SignInAgain(props: { confirm: () => Promise<boolean> }) {
   useEffect(() => {
     onSignedOut(ask);
     let timer: ReturnType<typeof setTimeout>;
-    const next = (seconds: number) => {
+    const lookIn = (seconds: number) => {
       clearTimeout(timer);
-      timer = setTimeout(() => void look().then(next, () => next(LOOK_SECONDS)), Math.max(1, seconds) * 1000);
+      timer = setTimeout(() => void look().then(lookIn, () => lookIn(LOOK_SECONDS)), Math.max(1, seconds) * 1000);
     };
-    next(1);
+    lookIn(1);
     // A device that slept: its timers did not run, and whoever opened it may be somebody else.
     const onShow = () => {
-      if (!document.hidden) next(0);
+      if (!document.hidden) lookIn(0);
     };
     document.addEventListener('visibilitychange', onShow);
     return () => {

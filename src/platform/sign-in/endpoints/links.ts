@@ -18,7 +18,7 @@ import { hasSecondFactor, PLACES, stepAfterPassword } from '../standing.ts';
 import {
   findAccount, findAccountByEmail, findMemberships, findStanding, insertAccount, proveEmail, saveFirstPassword, savePassword,
 } from '../store/accounts.ts';
-import { countResets, findGoodInvitation, findGoodReset, useInvitation, useReset, type Invitation } from '../store/links.ts';
+import { countResets, findGoodInvitation, findGoodReset, spendInvitation, spendReset, type Invitation } from '../store/links.ts';
 import { endAllSignIns } from '../store/sign-ins.ts';
 import { inOneGo } from '../store/sql.ts';
 import { claimTry, forgive } from '../store/tries.ts';
@@ -55,6 +55,8 @@ export const linkEndpoints = (parts: Parts) => ({
     if (!invitation) throw no(OLD_LINK);
     const account = await findAccountByEmail(parts.pool, invitation.email);
     if (account && stepOfInvitation({ hasPassword: account.hash !== null }) === 'give-password') {
+      // a password that this very link set a moment ago: whoever comes second is told that the link is used up
+      if (!(await findGoodInvitation(parts.pool, { id: invitation.id }, parts.now()))) throw no(OLD_LINK);
       await needPassword(parts, ctx, { email: account.email, account, password: ctx.body.password });
       const step = stepAfterPassword(await findStanding(parts.pool, account.id));
       if (step !== null) {
@@ -107,7 +109,7 @@ export const linkEndpoints = (parts: Parts) => ({
     if (second && proof) await checkProof(parts, ctx, account.id, proof);
     const hash = await parts.hasher.hash(decision.value);
     await inOneGo(parts.pool, async (sql) => {
-      if (!(await useReset(sql, reset.id, parts.now()))) throw no(OLD_LINK);
+      if (!(await spendReset(sql, reset.id, parts.now()))) throw no(OLD_LINK);
       await savePassword(sql, { accountId: account.id, hash, short: lengthOf(decision.value) < MIN_ALONE, now: parts.now() });
       await endAllSignIns(sql, account.id);
       if (reset.way === 'mail') await proveEmail(sql, account.id);
@@ -129,7 +131,7 @@ async function beginWith(parts: Parts, invitation: Invitation, typed: string, ex
   const hash = await parts.hasher.hash(decision.value);
   const accountId = existing ?? newId();
   await inOneGo(parts.pool, async (sql) => {
-    if (!(await useInvitation(sql, invitation.id, now))) throw no(OLD_LINK);
+    if (!(await spendInvitation(sql, invitation.id, now))) throw no(OLD_LINK);
     if (existing === null && !(await insertAccount(sql, { id: accountId, email: invitation.email, name: invitation.name, demo: false }, now))) {
       throw no(because('try-again', 'Somebody was faster. Open the link again.'));
     }
@@ -145,7 +147,7 @@ async function beginWith(parts: Parts, invitation: Invitation, typed: string, ex
 
 async function join(parts: Parts, invitation: Invitation, accountId: Id): Promise<void> {
   await inOneGo(parts.pool, async (sql) => {
-    if (!(await useInvitation(sql, invitation.id, parts.now()))) throw no(OLD_LINK);
+    if (!(await spendInvitation(sql, invitation.id, parts.now()))) throw no(OLD_LINK);
     await joinAgency(parts, sql, accountId, invitation);
   });
   await record(parts, { kind: 'invitation-used', accountId, agencyId: invitation.agencyId });

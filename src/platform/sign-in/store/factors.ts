@@ -34,7 +34,7 @@ export async function confirmAuthenticator(
 }
 
 /** Claims a step for good. Of two tries with one code, one gets true: the row's lock decides which. */
-export async function useStep(sql: Sql, accountId: Id, step: number): Promise<boolean> {
+export async function claimStep(sql: Sql, accountId: Id, step: number): Promise<boolean> {
   const { rowCount } = await sql.query(
     'update auth.authenticator set last_step = $2 where account_id = $1 and last_step < $2 and confirmed_at is not null',
     [accountId, step]);
@@ -53,7 +53,7 @@ export async function saveRecoveryCodes(sql: Sql, accountId: Id, hashes: readonl
     [accountId, [...hashes], now]);
 }
 
-export async function useRecoveryCode(sql: Sql, accountId: Id, hash: string, now: Instant): Promise<boolean> {
+export async function spendRecoveryCode(sql: Sql, accountId: Id, hash: string, now: Instant): Promise<boolean> {
   const { rowCount } = await sql.query(
     'update auth.recovery_code set used_at = $3 where account_id = $1 and code_hash = $2 and used_at is null',
     [accountId, hash, now]);

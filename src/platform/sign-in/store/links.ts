@@ -46,7 +46,7 @@ export async function findGoodInvitation(sql: Sql, by: { tokenHash: string } | {
 }
 
 /** Uses it up. Of two that follow one link at once, one gets true. */
-export async function useInvitation(sql: Sql, id: Id, now: Instant): Promise<boolean> {
+export async function spendInvitation(sql: Sql, id: Id, now: Instant): Promise<boolean> {
   return (await sql.query(`update auth.invitation set used_at = $2 where id = $1 and ${good}`, [id, now])).rowCount === 1;
 }
 
@@ -76,7 +76,7 @@ export async function findGoodReset(sql: Sql, tokenHash: string, now: Instant): 
   return rows[0] ?? null;
 }
 
-export async function useReset(sql: Sql, id: Id, now: Instant): Promise<boolean> {
+export async function spendReset(sql: Sql, id: Id, now: Instant): Promise<boolean> {
   const { rowCount } = await sql.query(
     'update auth.reset set used_at = $2 where id = $1 and used_at is null and expires_at > $2::timestamptz', [id, now]);
   return rowCount === 1;
