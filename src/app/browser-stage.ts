@@ -15,6 +15,8 @@ export type BrowserStage = Stage & Served & {
   url: string;
   /** A page signed in as this person, at `/`. Script errors and refused resources fail the test at `close`. */
   visit(who: StaffRole | { kind: 'client' | 'supporter'; subjectId: Id }, path?: string, look?: Look): Promise<Page>;
+  /** The same for a person of another agency than the stage's own. */
+  visitAs(who: { kind: 'staff' | 'client' | 'supporter'; subjectId: Id; agencyId: Id }, path: string, look?: Look): Promise<Page>;
   /** Nobody signed in. */
   stranger(path: string, look?: Look): Promise<Page>;
   /** Serious and critical findings of axe on this page: none are allowed. */
@@ -51,11 +53,13 @@ export async function openBrowserStage(options: { now?: string } = {}): Promise<
   const browser = await launch();
   const faults: string[] = [];
 
-  const accountOf = async (kind: 'staff' | 'client' | 'supporter', subjectId: Id): Promise<Id> => {
+  const accountOf = async (kind: 'staff' | 'client' | 'supporter', subjectId: Id, agencyId: Id = stage.agencyId): Promise<Id> => {
     const known = accounts.get(subjectId);
     if (known) return known;
+    const there = await served.signIn.findMember({ agencyId, kind, subjectId });
+    if (there) return there.accountId;
     const made = await served.signIn.createAccount({ email: `${newId()}@example.org`, name: 'Somebody', demo: true,
-      memberships: [{ agencyId: stage.agencyId, kind, subjectId }] });
+      memberships: [{ agencyId, kind, subjectId }] });
     if (!made.ok) throw new Error(made.say);
     accounts.set(subjectId, made.value.accountId);
     return made.value.accountId;
@@ -71,6 +75,15 @@ export async function openBrowserStage(options: { now?: string } = {}): Promise<
     return { page, context };
   };
 
+  const enter = async (who: { kind: 'staff' | 'client' | 'supporter'; subjectId: Id; agencyId: Id }, path: string, look: Look): Promise<Page> => {
+    const { page, context } = await open(look);
+    const accountId = await accountOf(who.kind, who.subjectId, who.agencyId);
+    const answer = await context.request.post(`${url}/auth/demo`, { data: { accountId }, headers: { origin: url } });
+    if (!answer.ok()) throw new Error(`could not sign in: ${answer.status()} ${await answer.text()}`);
+    await page.goto(url + path);
+    return page;
+  };
+
   return {
     ...stage, ...served, url,
     stranger: async (path, look = {}) => {
@@ -78,16 +91,8 @@ export async function openBrowserStage(options: { now?: string } = {}): Promise<
       await page.goto(url + path);
       return page;
     },
-    visit: async (who, path = '/', look = {}) => {
-      const { page, context } = await open(look);
-      const kind = typeof who === 'string' ? 'staff' : who.kind;
-      const subjectId = typeof who === 'string' ? stage.staff[who] : who.subjectId;
-      const accountId = await accountOf(kind, subjectId);
-      const answer = await context.request.post(`${url}/auth/demo`, { data: { accountId }, headers: { origin: url } });
-      if (!answer.ok()) throw new Error(`could not sign in: ${answer.status()} ${await answer.text()}`);
-      await page.goto(url + path);
-      return page;
-    },
+    visit: async (who, path = '/', look = {}) => enter(typeof who === 'string' ? { kind: 'staff', subjectId: stage.staff[who], agencyId: stage.agencyId } : { ...who, agencyId: stage.agencyId }, path, look),
+    visitAs: async (who, path, look = {}) => enter(who, path, look),
     axe: async (page) => {
       const { violations } = await new AxeBuilder({ page }).analyze();
       return violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')

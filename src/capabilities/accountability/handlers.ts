@@ -58,8 +58,11 @@ export const readAccountability = handle(api.readAccountability, async (act, { c
   });
 });
 
+/** No look-back is longer (see `policyBody`), so no proposal rests on anything older. */
+const LOOKED_AT_DAYS = 365;
+
 export const listProposals = handle(api.listProposals, async (act) => {
-  const clients = await store.listOpenClients(act.tx);
+  const clients = await store.listClientsToLookAt(act.tx, addDays(act.today, -LOOKED_AT_DAYS));
   const found = [];
   for (const { clientId, initials } of clients) {
     const account = await accountOf(act, clientId);
@@ -67,7 +70,7 @@ export const listProposals = handle(api.listProposals, async (act) => {
     const { proposal, level } = account.view;
     if (proposal) {
       found.push({
-        clientId, initials, level: level.level, what: proposal.step.name, why: proposal.why.join('; '), since: proposal.event.at, decidedBy: proposal.step.decidedBy, kind: 'step' as const,
+        clientId, initials, level: level.level, what: proposal.step.name, why: proposal.why.join('. '), since: proposal.event.at, decidedBy: proposal.step.decidedBy, kind: 'step' as const,
       });
     }
     const { appeals, appealDecisions } = account.ladder;
@@ -218,7 +221,7 @@ export const readMyStanding = handle(api.readMyStanding, async (act) => {
       };
     }).reverse(),
     lookedAt: view.judged.filter((j) => j.counts && !ladder.decisions.some((d) => d.eventKey === j.event.key))
-      .map(({ event }) => ({ eventKey: event.key, date: event.date, words: event.words, said: heardOn(hearings, event.key) })),
+      .map(({ event }) => ({ eventKey: event.key, date: event.date, words: kindWords(event.kind), said: heardOn(hearings, event.key) })),
     removal: removal && isStanding(removal, ladder.appealDecisions, ladder.appeals) ? {
       removalId: removal.id, effectiveOn: removal.effectiveOn, reasons: removal.reasons, transferOffer: removal.transferOffer, appealRoute: removal.appealRoute,
       reentry: removal.reentry, appealed: ladder.appeals.some((a) => a.decisionId === removal.id),

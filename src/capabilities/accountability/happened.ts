@@ -16,8 +16,8 @@ import type { AccountFacts } from './rules.ts';
 import { EVENT_KINDS, SAFETY_KINDS, type AccountEvent, type EventKind, type Policy } from './model.ts';
 import * as store from './store.ts';
 
-const testWords = (e: TestEvent): string =>
-  e.analytes.length === 0 ? `test of ${e.date}` : `${e.analytes.map((a) => ANALYTES[a].toLowerCase()).join(', ')}, test of ${e.date}`;
+/** What stands beside the kind and the date: the substances, the minutes, what happened; often nothing. */
+const testWords = (e: TestEvent): string => e.analytes.map((a) => ANALYTES[a].toLowerCase()).join(', ');
 const isKind = (kind: string): kind is EventKind => Object.hasOwn(EVENT_KINDS, kind);
 
 /** Events of an episode, oldest first, and when results came back entirely as expected. */
@@ -41,13 +41,13 @@ export async function happenedTo(act: Pick<Act, 'tx' | 'now' | 'zone'>, clientId
     const date = dateIn(s.startAt, zone);
     events.push({
       key: `session:${s.sessionId}`, kind: s.missed ? 'no_show' : 'late', date, at: s.startAt, standing: 'own', analytes: [], mayRespond: true,
-      words: s.missed ? `session of ${date}` : `${s.minutesLate} minutes, session of ${date}`,
+      words: s.missed ? '' : `${s.minutesLate} minutes`,
     });
   }
   for (const s of safety) {
     events.push({
       key: `safety:${s.id}`, kind: 'group_safety', date: dateIn(s.at, zone), at: s.at, standing: 'own', analytes: [], mayRespond: true,
-      words: `${SAFETY_KINDS[s.kind].toLowerCase()}, ${dateIn(s.at, zone)}`,
+      words: SAFETY_KINDS[s.kind].toLowerCase(),
     });
   }
   return {

@@ -142,11 +142,11 @@ export function proposeResponse(facts: LadderFacts, policy: Policy, now: Instant
   const upTo = recent.filter((j) => compareInstants(j.event.at, first.event.at) <= 0);
   const last = body.rungs.length;
   let rung = Math.min(level.level + 1, upTo.length, last);
-  const words = EVENT_KINDS[first.event.kind as keyof typeof EVENT_KINDS].toLowerCase();
-  const why = [`${words}, ${first.event.words}`, `${ordinal(upTo.length)} counted event in ${body.lookBackDays} days`];
+  const words = EVENT_KINDS[first.event.kind as keyof typeof EVENT_KINDS];
+  const why = [first.event.words === '' ? words : `${words}: ${first.event.words}`, `The ${ordinal(upTo.length)} counted event in ${body.lookBackDays} days`];
   if (body.rungs[rung - 1]!.removal && onlyUse(upTo.map((j) => j.event))) {
     rung--;
-    why.push('Return to use alone is no ground to leave. Look at a higher level of care.');
+    why.push('Return to use alone is no ground to leave: look at a higher level of care');
   }
   const step = body.rungs[rung - 1]!;
   const mustDo = [...step.mustDo];

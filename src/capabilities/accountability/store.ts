@@ -86,6 +86,25 @@ export const listAbsences = (tx: Tx, clientId: Id): Promise<{ sessionId: Id; sta
     and not exists (select from attendance c where c.agency_id = a.agency_id and c.replaces = a.attendance_id)
     and (a.status = 'no_show' or a.arrived_at > s.start_at) order by s.start_at`);
 
+/**
+ * Clients in the program of whom something since a day might propose a step, or whose appeal waits. Wider than the
+ * rules: whether anything counts is theirs to say; most clients have nothing here and need not be read at all.
+ */
+export const listClientsToLookAt = (tx: Tx, since: LocalDate): Promise<{ clientId: Id; initials: string }[]> => tx.all(sql`
+  select e.client_id as "clientId", c.initials from episode e join client c on c.agency_id = e.agency_id and c.client_id = e.client_id
+  where e.agency_id = ${tx.agencyId} and e.ended_at is null and (
+    exists (select from drug_test t where t.agency_id = e.agency_id and t.client_id = e.client_id and t.test_on >= ${since}
+      and not exists (select from response_decision d where d.agency_id = t.agency_id and d.client_id = t.client_id and d.event_key = 'test:' || t.test_id)
+      and not exists (select from test_fact f where f.agency_id = t.agency_id and f.test_id = t.test_id and (f.kind = 'excuse'
+        or f.kind = 'result' and f.fact->>'validity' = 'acceptable' and not f.fact->'readings' @> '[{"positive": true}]')))
+    or exists (select from attendance a where a.agency_id = e.agency_id and a.client_id = e.client_id and a.status in ('no_show', 'present')
+      and a.recorded_at >= ${since}::date and (a.status = 'no_show' or a.arrived_at is not null)
+      and exists (select from accountability_policy p where p.agency_id = e.agency_id and p.body->'counts' ?| array['no_show', 'late']))
+    or exists (select from safety_event s where s.agency_id = e.agency_id and s.client_id = e.client_id)
+    or exists (select from appeal a where a.agency_id = e.agency_id and a.client_id = e.client_id and not exists (
+      select from appeal_decision x where x.agency_id = a.agency_id and x.appeal_id = a.appeal_id)))
+  order by c.initials, c.number limit 500`);
+
 export const listOpenClients = (tx: Tx): Promise<{ clientId: Id; initials: string }[]> => tx.all(sql`
   select e.client_id as "clientId", c.initials from episode e join client c on c.agency_id = e.agency_id and c.client_id = e.client_id
   where e.agency_id = ${tx.agencyId} and e.ended_at is null order by c.initials, c.number limit 2000`);

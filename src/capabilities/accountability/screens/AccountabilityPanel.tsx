@@ -68,7 +68,7 @@ function Panel({ clientId, account }: { clientId: string; account: Account }) {
               <Rows>
                 {account.events.slice(0, 20).map((e) => (
                   <Row key={e.key} past={e.decided || !e.counts} lead={<Mark kind={e.kind === 'self_reported' ? 'done' : !e.counts ? 'info' : e.decided ? 'done' : 'soon'} label={null} />} title={e.kindWords}
-                    sub={[e.words, e.guardWords, e.hearing && (e.hearing.how === 'said' ? `“${e.hearing.words}”` : e.hearing.how === 'chose_silence' ? 'chose not to say anything' : 'could not be reached')].filter(Boolean).join(' · ')}
+                    sub={[sentence(e.words), e.guardWords, e.hearing && (e.hearing.how === 'said' ? `“${e.hearing.words}”` : e.hearing.how === 'chose_silence' ? 'chose not to say anything' : 'could not be reached')].filter(Boolean).join(' · ')}
                     right={sayDay(e.date)} action={may && e.counts && !e.hearing && !e.decided ? <Button variant="subtle" onClick={() => setAsking({ kind: 'hear', key: e.key })}>Hear</Button> : undefined} />
                 ))}
               </Rows>

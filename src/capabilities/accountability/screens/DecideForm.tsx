@@ -37,9 +37,9 @@ export function DecideForm({ clientId, account, onHear }: { clientId: string; ac
                 <TextAreaField form={form} name="plan" label="What you agreed to do" maxLength={2000} />
                 {chosen && <p>The client reads: “{chosen.toClient}”</p>}
                 <ErrorBox error={act.error} />
-                <Button variant="filled" loading={act.busy} disabled={mustHear} onClick={() => void act.send({
+                <div><Button variant="filled" loading={act.busy} disabled={mustHear} onClick={() => void act.send({
                   clientId, eventKey: proposal.eventKey, policyId: account.policy!.id, rung, reason: form.values.reason.trim() || null, plan: form.values.plan,
-                })}>{mustHear ? 'Hear the client first' : rung === 0 ? 'Decide: no step' : `Decide: ${chosen?.name.toLowerCase() ?? ''}`}</Button>
+                })}>{mustHear ? 'Hear the client first' : rung === 0 ? 'Decide: no step' : `Decide: ${chosen?.name.toLowerCase() ?? ''}`}</Button></div>
               </>
             )}
         </Stacked>

@@ -8,11 +8,13 @@ import type { OutputOf } from '../../../web/call.ts';
 import { useAct, useRead } from '../../../web/operations.ts';
 import { Columns, DataTable, Dock, Empty, ErrorBox, PageHead, Row, Rows, SavedState, Section, Shown, Stacked } from '../../../web/parts/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
-import { listWords, sayCount, sayDate, sayDay } from '../../../web/words.ts';
+import { listWords, sayCount, sayDate, sayDay, sentence } from '../../../web/words.ts';
 import { useState } from 'react';
 import { adoptPolicy, readPolicies, tryPolicy } from '../api.ts';
 import { DECIDERS, EVENT_KINDS, type Decider, type PolicyBody } from '../model.ts';
 import { Ladder } from './Ladder.tsx';
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The policy as a ladder and in plain words; the director changes it from a day on and tries it on what has happened. */
 export default function PolicyPage() {
@@ -46,9 +48,9 @@ function Editor({ found }: { found: OutputOf<typeof readPolicies> }) {
         <Columns>
           <Section title="In plain words">
             <Rows>
-              <Row title="What counts" sub={`${listWords(made.counts.map((k) => EVENT_KINDS[k].toLowerCase()))}. A screen alone never does, nor use that was told before a test.`} />
+              <Row title="What counts" sub={`${sentence(listWords(made.counts.map((k) => lower(EVENT_KINDS[k]))))}. A screen alone never does, nor use that was told before a test.`} />
               <Row title="How long" sub={`An event counts for ${made.lookBackDays} days. A step goes back after ${made.decayDays} days without one, or ${made.decayResults} expected results in a row.`} />
-              {made.rungs.map((r, i) => <Row key={r.name} title={`${i + 1} ${r.name}`} sub={`${listWords(r.mustDo)}. ${DECIDERS[r.decidedBy]} decides within ${sayCount(r.withinDays, 'day')}.${r.notice ? ' In writing, after hearing the client.' : ''} The client reads: “${r.toClient}”`} />)}
+              {made.rungs.map((r, i) => <Row key={r.name} title={`${i + 1} ${r.name}`} sub={`${sentence(listWords(r.mustDo.map(lower)))}. ${DECIDERS[r.decidedBy]} decides within ${sayCount(r.withinDays, 'day')}.${r.notice ? ' In writing, after hearing the client.' : ''} The client reads: “${r.toClient}”`} />)}
               <Row title="Appeal" sub={`Within ${made.appealDays} business days, to somebody who had no part in it; answered within ${made.appealAnswerDays}.`} />
               <Row title="Before a removal" sub={`Support, a written notice, a team review, hearing, ${made.removalNoticeDays} business days, a place to go, naloxone, and medication that goes on. Return to use alone is no ground.`} />
             </Rows>

@@ -6,6 +6,7 @@ import { useGo } from '../../../web/go.tsx';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useAct } from '../../../web/operations.ts';
 import { Dock, ErrorBox, Hint, SavedState, Section, Stacked } from '../../../web/parts/index.ts';
+import { LegalName } from '../../clients/screens/LegalName.tsx';
 import { recordSpecimen, recordTestOutcome, type WholeTest } from '../api.ts';
 import { temperatureInRange } from '../collection.ts';
 import { IDENTIFIED_BY, MATRICES, OBSERVED } from '../model.ts';
@@ -18,6 +19,7 @@ export function CollectForm({ clientId, test }: { clientId: string; test: WholeT
   const go = useGo();
   const [step, setStep] = useState(0);
   const [stopping, setStopping] = useState(false);
+  const [naming, setNaming] = useState(false);
   const form = useKeptForm(`collect:${test.testId}`, {
     id: newId(), matrix: test.matrix as string, identifiedBy: '', observed: 'none', observedReason: '', observerPreference: '',
     temperatureF: null as number | null, minutesSinceVoid: null as number | null, volumeMl: null as number | null, colour: '', strip: 'normal', split: false,
@@ -45,6 +47,8 @@ export function CollectForm({ clientId, test }: { clientId: string; test: WholeT
         <Section title={`${step + 1} of ${STEPS.length}: ${STEPS[step]}`} aside={<SavedState kept={form.kept} restoredAt={form.restoredAt} />}>
           {step === 0 && (
             <Stacked>
+              <div><Button onClick={() => setNaming(true)}>Whose test is this?</Button></div>
+              <LegalName clientId={clientId} opened={naming} onClose={() => setNaming(false)} />
               <ChoiceField form={form} name="identifiedBy" label="How do you know who it is?" options={options(IDENTIFIED_BY)} />
               <ChoiceField form={form} name="matrix" label="What is collected" options={options(MATRICES)} help="Oral fluid can always be offered." />
               <ChoiceField form={form} name="observed" label="Observed" options={options(OBSERVED).filter((o) => o.value !== 'direct' || test.limits['udt.directObservation'])} />

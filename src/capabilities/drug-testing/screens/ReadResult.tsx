@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { ChoiceField, ChoicesField, TextAreaField } from '../../../web/fields/index.ts';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
@@ -6,7 +6,7 @@ import { useAct } from '../../../web/operations.ts';
 import { ErrorBox, Hint, Row, Rows, Section, Stacked } from '../../../web/parts/index.ts';
 import { TestShape } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
-import { listWords, sayWhen } from '../../../web/words.ts';
+import { sayWhen } from '../../../web/words.ts';
 import { orderConfirmation, reviewTestWithClient, type ShownRead, type WholeTest } from '../api.ts';
 import { ANALYTES, REVIEW_OUTCOMES, VALIDITY } from '../model.ts';
 import { VALIDITY_WORDS } from '../validity.ts';
@@ -43,14 +43,14 @@ export function ReadResult({ clientId, test }: { clientId: string; test: WholeTe
       </Section>
       {test.regimen && <Regimen test={test} />}
       <Section title="Talked about">
-        {reasons.length > 0 && !pending && <Hint>A confirmation is worth offering: {listWords(reasons)}.</Hint>}
+        {reasons.length > 0 && !pending && <Hint>A confirmation is worth offering: {reasons.join('; ')}.</Hint>}
         {pending && <Hint>Asked of the laboratory {sayWhen(test.confirmation!.orderedAt, zone)}: {test.confirmation!.why}. Nothing is decided before it answers.</Hint>}
         <Rows>{test.reviews.map((r) => <Row key={r.at} title={REVIEW_OUTCOMES[r.outcome]} sub={r.clientSaid && `“${r.clientSaid}”`} right={sayWhen(r.at, zone)} />)}</Rows>
-        <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
+        <Group gap="xs">
           {review && <Button variant={talked || pending ? 'default' : 'filled'} onClick={() => setOpen('talk')}>{talked ? 'Talked again' : 'We talked about it'}</Button>}
           {review && test.confirmation === null && test.reads.length > 0 && <Button onClick={() => setOpen('confirm')}>Ask the laboratory</Button>}
           {result && pending && <Button variant="filled" onClick={() => setOpen('laboratory')}>Enter the laboratory’s answer</Button>}
-        </div>
+        </Group>
       </Section>
       <Modal opened={open === 'talk'} onClose={() => setOpen(null)} title="What was said">{open === 'talk' && <Talk clientId={clientId} test={test} onDone={() => setOpen(null)} />}</Modal>
       <Modal opened={open === 'confirm'} onClose={() => setOpen(null)} title="Ask the laboratory">{open === 'confirm' && <Confirm clientId={clientId} test={test} why={reasons.join('; ')} onDone={() => setOpen(null)} />}</Modal>

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { dateIn } from '../../../shared/dates.ts';
 import { newId } from '../../../shared/ids.ts';
@@ -32,7 +32,7 @@ function Panel({ clientId, tests }: { clientId: string; tests: Tests }) {
   const { plan } = tests;
   return (
     <Columns>
-      <Section title="Tests" count={tests.tests.length} aside={<>{mayReview && <Button variant="subtle" onClick={() => setOpen('told')}>They told of use</Button>}{mayOrder && <Button onClick={() => setOpen('order')}>Order a test</Button>}</>}>
+      <Section title="Tests" count={tests.tests.length} aside={<Group gap="xs">{mayReview && <Button variant="subtle" onClick={() => setOpen('told')}>They told of use</Button>}{mayOrder && <Button onClick={() => setOpen('order')}>Order a test</Button>}</Group>}>
         {tests.tests.length === 0 ? <Empty>No tests yet. {plan ? 'The first day is drawn by itself.' : 'They begin with a testing plan.'}</Empty> : (
           <Rows>
             {tests.tests.slice(0, 40).map((t) => (

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { dateIn } from '../../../shared/dates.ts';
 import { newId } from '../../../shared/ids.ts';
@@ -44,10 +44,10 @@ function Panel({ clientId, data }: { clientId: string; data: Medication }) {
       <Stacked>
         {data.allergies !== '' && <Hint kind="danger">Allergy: {data.allergies}</Hint>}
         <Section title="Takes now" count={now.length} aside={check && (
-          <>
-            {now.length > 0 && <Button variant="filled" onClick={() => go(`/clients/${clientId}/medication/check-in`)}>Ask how it goes</Button>}
+          <Group gap="xs">
+            {now.length > 0 && <Button onClick={() => go(`/clients/${clientId}/medication/check-in`)}>Ask how it goes</Button>}
             <Button onClick={() => go(`/clients/${clientId}/medication/add`)}>Add</Button>
-          </>
+          </Group>
         )}>
           {now.length === 0 ? <Empty>Nothing on the list.</Empty> : (
             <Rows>{now.map((m) => <Taken key={m.id} m={m} today={today} may={check} onSupply={() => setAsking({ supply: m })} onStop={() => setAsking({ stop: m })} />)}</Rows>
@@ -101,12 +101,12 @@ function Taken(props: { m: ShownMedication; today: string; may: boolean; onSuppl
   const gap = m.gaps.find((g) => g.to === null);
   const past = m.gaps.filter((g) => g.to !== null).at(-1);
   const sub = [
-    `${ROUTES[m.route].toLowerCase()}, ${scheduleWords(m.schedule)}`, `${m.prescriber}, since ${sayDate(m.startedOn, props.today)}`,
-    m.coverage && `${Math.round(m.coverage.share * 100)}% of ${sayCount(m.coverage.days, 'day')} covered, by ${sayCount(m.coverage.evidence, 'fact')}`,
+    PURPOSES[m.purpose], `${ROUTES[m.route].toLowerCase()}, ${scheduleWords(m.schedule)}`, `${m.prescriber}, since ${sayDate(m.startedOn, props.today)}`,
+    m.coverage && `${Math.round(m.coverage.share * m.coverage.days)} of ${sayCount(m.coverage.days, 'day')} covered, as ${sayCount(m.coverage.evidence, 'fact')} tell${m.coverage.evidence === 1 ? 's' : ''}`,
     gap ? `nothing since ${sayDay(gap.from)}, as far as we know` : past ? `a gap ${sayDay(past.from)} to ${sayDay(past.to!)}` : null,
   ];
   return (
-    <Row lead={<Mark kind={gap ? 'late' : 'done'} label={null} />} title={<><b>{m.name}</b> {m.strength}</>} sub={sub.filter(Boolean).join(' · ')} right={PURPOSES[m.purpose]}
+    <Row lead={<Mark kind={gap ? 'late' : 'done'} label={null} />} title={<><b>{m.name}</b> {m.strength}</>} sub={sub.filter(Boolean).join(' · ')}
       action={props.may ? <><Button onClick={props.onSupply}>{m.schedule.kind === 'every_days' ? 'Given' : 'Supply'}</Button><Button variant="subtle" onClick={props.onStop}>Stop</Button></> : undefined} />
   );
 }
