@@ -105,6 +105,6 @@ function number(options: readonly Option[], free: readonly Option[], best: Fitte
   }
   return [...causes.values()].map(({ first, options: stopped }, at) => ({
     no: at + 1, optionIds: stopped.map((one) => one.id),
-    say: first.because === 'life' ? lifeWords(first.block!, stopped, ask.routine) : first.say,
+    say: first.because === 'life' ? lifeWords(first.block!, stopped.toSorted((a, b) => a.weekday - b.weekday || a.from.localeCompare(b.from)), ask.routine) : first.say,
   }));
 }

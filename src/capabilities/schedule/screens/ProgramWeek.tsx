@@ -38,7 +38,7 @@ export default function ProgramWeek() {
             )}
             action={(
               <>
-                <SegmentedControl aria-label="Rows" value={view} onChange={(next) => setView(next as View)}
+                <SegmentedControl className={css.views!} aria-label="Rows" value={view} onChange={(next) => setView(next as View)}
                   data={[{ value: 'rooms', label: 'Rooms' }, { value: 'people', label: 'People' }, { value: 'tracks', label: 'Groups' }]} />
                 {mayWrite && <Button variant="filled" leftSection={<IconPlus size={17} />} onClick={() => go('/week/new-group')}>Start a group</Button>}
               </>
