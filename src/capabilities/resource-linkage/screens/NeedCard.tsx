@@ -34,9 +34,9 @@ export function NeedCard(props: { clientId: string; need: Need; postalCode: stri
         {need.words && <p>“{need.words}”</p>}
         <p>{sayNeed(need)}{need.resource?.phone && need.step !== 'service' ? ` ${need.resource.phone}` : ''}</p>
         <p className={css.quiet}>{last ? `${LINKAGE_STEP_WORDS[last.step]}, ${sayWhen(last.at, zone)}, ${last.by}${last.words ? `: ${last.words}` : ''}` : `said ${sayWhen(need.statedAt, zone)}, ${need.by}`}</p>
-        <ol className={css.steps} role="img" aria-label={`Step ${stepNumber(need.step)} of ${LINKAGE_STEPS.length}: ${LINKAGE_STEP_WORDS[need.step]}`}>
-          {LINKAGE_STEPS.map((step) => <li key={step} data-done={stepNumber(step) <= stepNumber(need.step)} />)}
-        </ol>
+        <div className={css.steps} role="img" aria-label={`Step ${stepNumber(need.step)} of ${LINKAGE_STEPS.length}: ${LINKAGE_STEP_WORDS[need.step]}`}>
+          {LINKAGE_STEPS.map((step) => <span key={step} data-done={stepNumber(step) <= stepNumber(need.step)} />)}
+        </div>
         {need.step !== 'outcome' && (
           <div className={css.foot}>
             <span className={css.quiet}>{need.waitsUntil && need.step === 'need' ? `waits until ${sayDate(need.waitsUntil)}` : due && `next step ${due.words}`}</span>
