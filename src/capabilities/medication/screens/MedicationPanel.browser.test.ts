@@ -13,9 +13,9 @@ before(async () => {
 after(() => stage.close());
 
 test('PR-63: a counselor asks, the appointment is booked, kept and answered; the provider prescribes; the counselor asks how it goes', async () => {
-  const page = await stage.visit('counselor', `/clients/${clientId}/medication`);
+  let page = await stage.visit('counselor', `/clients/${clientId}/medication`);
   await page.getByRole('button', { name: 'Ask a provider' }).click();
-  const dialog = page.getByRole('dialog');
+  let dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: 'Opioid use (MOUD)' }).press('Space');
   await dialog.getByLabel('What should they look at?').fill('Would buprenorphine help?');
   await dialog.getByRole('button', { name: 'Ask a provider' }).click();
@@ -30,7 +30,9 @@ test('PR-63: a counselor asks, the appointment is booked, kept and answered; the
   await page.getByText(/Dr Okafor, Tue/).waitFor();
 
   stage.clock.set('2026-03-03T17:00:00Z');
-  await page.reload();
+  // A night has passed: the sign-in of yesterday has idled out.
+  page = await stage.visit('counselor', `/clients/${clientId}/medication`);
+  dialog = page.getByRole('dialog');
   await page.getByRole('button', { name: 'Was it kept?' }).click();
   await dialog.getByRole('radio', { name: 'Was seen' }).press('Space');
   await dialog.getByRole('button', { name: 'Keep it' }).click();
