@@ -85,7 +85,7 @@ function WrittenRow({ sessionId, row, roster, alike, nameOf, state, blocks, tell
         {part.risk !== 'none' && <p className={css.leak}><Mark kind={part.risk === 'high' ? 'danger' : 'soon'} label={null} /> {RISK_WORDS[part.risk]}. <Go to={`/clients/${row.clientId}/safety`}>Safety plan</Go></p>}
       </div>
       <Serves row={row} part={part} put={put} missing={state !== null && part.words !== '' && part.objectiveIds.length === 0} blocks={blocks} />
-      <button type="button" className={css.lock} data-on={toIndividual !== ''} onClick={() => setAside(true)} aria-label={toIndividual === '' ? `Something ${who} wants to take up alone` : `${who}: kept for the individual session`}>
+      <button type="button" className={css.lock} data-on={toIndividual !== ''} onClick={() => setAside(true)} aria-label={toIndividual === '' ? `Something ${who} wants to take up alone` : `private, ${who} takes it to the individual session`}>
         <IconLock size={16} aria-hidden /> {toIndividual === '' ? '' : 'private'}
       </button>
       <Modal opened={aside} onClose={() => setAside(false)} title={`${who}: more about today`}>
@@ -117,8 +117,7 @@ function Serves(props: { row: Row; part: ClientPart; put: (change: Partial<Clien
         </Menu.Target>
         <Menu.Dropdown>
           {row.objectives.map((o) => (
-            <Menu.Item key={o.id} role="menuitemcheckbox" aria-checked={part.objectiveIds.includes(o.id)} onClick={() => toggle(o.id)}
-              leftSection={part.objectiveIds.includes(o.id) ? '✓' : ' '}>{o.words}</Menu.Item>
+            <Menu.CheckboxItem key={o.id} checked={part.objectiveIds.includes(o.id)} onChange={() => toggle(o.id)}>{o.words}</Menu.CheckboxItem>
           ))}
         </Menu.Dropdown>
       </Menu>
