@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { Empty, ErrorBox, Loading } from '../parts/State.tsx';
 import { beginKeeping, endKeeping } from '../keep/keeper.ts';
 import { watchOutbox } from '../keep/outbox.ts';
@@ -8,15 +8,17 @@ import { recallGate, rememberGate } from '../offline/remembered.ts';
 import { SelfContext, useSelfIfAny, type Self } from '../self.ts';
 import { readSetup } from '../sign-in/account.ts';
 import { DoorLayout } from '../sign-in/DoorLayout.tsx';
-import { EnrolPage } from '../sign-in/EnrolPage.tsx';
-import { FirstRunPage } from '../sign-in/FirstRunPage.tsx';
-import { NoPlace } from '../sign-in/NoPlace.tsx';
 import { SignInPage } from '../sign-in/SignInPage.tsx';
-import { SignInAgain } from '../sign-in/SignInAgain.tsx';
 import { readDraftKey, readSelf, readState, signOut, signOutEverywhere } from '../sign-in/session.ts';
 import type { Page } from '../page.ts';
 import { LeaveContext } from './leave.ts';
 import { mayOpen } from './nav.ts';
+
+// The sign-in page is what a first visit carries; the other doors come when somebody stands before them.
+const EnrolPage = lazy(() => import('../sign-in/EnrolPage.tsx').then(({ EnrolPage: page }) => ({ default: page })));
+const FirstRunPage = lazy(() => import('../sign-in/FirstRunPage.tsx').then(({ FirstRunPage: page }) => ({ default: page })));
+const NoPlace = lazy(() => import('../sign-in/NoPlace.tsx').then(({ NoPlace: page }) => ({ default: page })));
+const SignInAgain = lazy(() => import('../sign-in/SignInAgain.tsx').then(({ SignInAgain: dialog }) => ({ default: dialog })));
 
 async function readGate() {
   const state = await readState();
@@ -92,19 +94,21 @@ export function Gate(props: { children: ReactNode; isPublic: boolean }) {
   }
   const { state, setup } = gate.data;
   const again = () => void gate.refetch();
-  if (!self && setup) return <FirstRunPage setup={setup} onDone={again} />;
-  if (!self && state.signIn?.mustEnrol) return <EnrolPage passkeys={state.passkeys} onDone={again} />;
-  if (!self && state.signIn) return <NoPlace />;
+  if (!self && setup) return <Door><FirstRunPage setup={setup} onDone={again} /></Door>;
+  if (!self && state.signIn?.mustEnrol) return <Door><EnrolPage passkeys={state.passkeys} onDone={again} /></Door>;
+  if (!self && state.signIn) return <Door><NoPlace /></Door>;
   if (!self) return <SignInPage state={state} onDone={again} />;
   return (
     <SelfContext value={self}>
       <LeaveContext value={leave}>
         {props.children}
-        <SignInAgain confirm={confirm} />
+        <Suspense fallback={null}><SignInAgain confirm={confirm} /></Suspense>
       </LeaveContext>
     </SelfContext>
   );
 }
+
+const Door = (props: { children: ReactNode }) => <Suspense fallback={<Loading rows={0} />}>{props.children}</Suspense>;
 
 /** Says kindly that a page is not for this person, instead of an error from the server. */
 export function ForWhom(props: { page: Page; children: ReactNode }) {

@@ -1,7 +1,4 @@
-import {
-  Alert, Badge, Button, Checkbox, Chip, createTheme, defaultVariantColorsResolver, Drawer, Input, Modal, Radio, SegmentedControl,
-  Switch, type MantineColorsTuple, type VariantColorsResolver,
-} from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core';
 import { DARK, GRAY, PINE, shadesOf, STATUSES } from './tokens.ts';
 import controls from './controls.module.css';
 
@@ -50,20 +47,21 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
+  // Plain objects, not `Modal.extend(…)`: that would carry every part named here into a first visit.
   components: {
-    Button: Button.extend({ defaultProps: { variant: 'default' }, classNames: { root: controls.button } }),
-    Input: Input.extend({ classNames: { input: controls.input } }),
-    InputWrapper: Input.Wrapper.extend({
+    Button: { defaultProps: { variant: 'default' }, classNames: { root: controls.button } },
+    Input: { classNames: { input: controls.input } },
+    InputWrapper: {
       classNames: { label: controls.label, description: controls.description, error: controls.error },
-    }),
-    Badge: Badge.extend({ defaultProps: { variant: 'light' }, classNames: { root: controls.badge } }),
-    Chip: Chip.extend({ defaultProps: { variant: 'outline' }, classNames: { label: controls.chip } }),
-    Checkbox: Checkbox.extend({ classNames: { input: controls.box } }),
-    Radio: Radio.extend({ classNames: { radio: controls.box } }),
-    Switch: Switch.extend({ classNames: { track: controls.track } }),
-    SegmentedControl: SegmentedControl.extend({ classNames: { root: controls.segments } }),
-    Drawer: Drawer.extend({ defaultProps: { closeButtonProps: CLOSE } }),
-    Alert: Alert.extend({ defaultProps: { variant: 'light' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg', closeButtonProps: CLOSE }, classNames: { title: controls.modalTitle } }),
+    },
+    Badge: { defaultProps: { variant: 'light' }, classNames: { root: controls.badge } },
+    Chip: { defaultProps: { variant: 'outline' }, classNames: { label: controls.chip } },
+    Checkbox: { classNames: { input: controls.box } },
+    Radio: { classNames: { radio: controls.box } },
+    Switch: { classNames: { track: controls.track } },
+    SegmentedControl: { classNames: { root: controls.segments } },
+    Drawer: { defaultProps: { closeButtonProps: CLOSE } },
+    Alert: { defaultProps: { variant: 'light' } },
+    Modal: { defaultProps: { centered: true, radius: 'lg', closeButtonProps: CLOSE }, classNames: { title: controls.modalTitle } },
   },
 });
