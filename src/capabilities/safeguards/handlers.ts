@@ -56,7 +56,7 @@ export const readMySafety = handle(api.readMySafety, async (act) => {
   });
 });
 
-const versionOf = ({ clientId: _, ...p }: store.PlanRow): api.PlanVersion => p;
+const versionOf = ({ id, version, plan, opioids, madeWith, madeAt }: store.PlanRow): api.PlanVersion => ({ id, version, plan, opioids, madeWith, madeAt });
 const reachedAt = (outreach: store.OutreachRow[]): Instant[] => outreach.filter((o) => o.reached).map((o) => o.at);
 
 /** Writes the next version, if nobody wrote one since `version` was read. */
@@ -99,8 +99,8 @@ export const readSafety = handle(api.readSafety, async (act, { clientId }) => {
     plan: plans[0] ? versionOf(plans[0]) : null,
     versions: plans.map(({ id, version, madeWith, madeAt }) => ({ id, version, madeWith, madeAt })),
     usual: usualCraving(checkIns, act.today),
-    checkIns: checkIns.map(({ clientId: _, ...c }) => ({
-      ...c, level: read({ ...c, clientId }).level, answered: answers.findLast((a) => a.checkInId === c.id) ?? null })),
+    checkIns: checkIns.map((c) => ({
+      ...c, level: read(c).level, answered: answers.findLast((a) => a.checkInId === c.id) ?? null })),
     outreach, callAskedAt: open?.at ?? null, callWords: asked.find((a) => a.id === open?.id)?.words ?? '',
     silentDays: heard === undefined ? null : daysBetween(dateIn(heard, act.zone), act.today),
   });

@@ -48,8 +48,12 @@ describe('the people around a client', () => {
     assert.equal((await record({ decision: 'named', supporterId: silent.id })).kind, 'refusal');
     assert.equal((await record({ decision: 'named', supporterId: newId() })).kind, 'refusal');
     assert.equal((await record({ decision: 'declined', reason: '' })).kind, 'invalid');
+    stage.clock.advance(1);
     assert.equal((await record({ decision: 'declined', reason: 'Wants nobody called.' })).kind, 'value');
-    const { rows } = await stage.owner.query('select supporter_id, declined_reason from live.emergency_contact where client_id = $1 order by at, emergency_contact_id', [clientId]);
-    assert.deepEqual(rows.map((r) => r.declined_reason), [null, 'Wants nobody called.']);
+    const decided = async () => (await stage.as('intake').call(api.readSupportNetwork, { clientId })).emergency?.decision;
+    assert.deepEqual(await decided(), { decision: 'declined', reason: 'Wants nobody called.' });
+    stage.clock.advance(1);
+    await record({ decision: 'named', supporterId: sister.id });
+    assert.deepEqual(await decided(), { decision: 'named', supporterId: sister.id }, 'the last decision holds');
   });
 });

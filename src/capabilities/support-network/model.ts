@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
-import { instant, localDate } from '../../shared/dates.ts';
-import { recordKind } from '../consent/model.ts';
+import { instant, type localDate } from '../../shared/dates.ts';
+import type { recordKind } from '../consent/model.ts';
 
 /** Friends and family as people with a part to play, rules for contact, and only what a consent lets them see. */
 const words = z.string().trim().max(1000, 'Shorten this to 1,000 characters.');

@@ -19,7 +19,8 @@ export const findSupporter = (tx: Tx, clientId: Id, supporterId: Id): Promise<Su
     and p.supporter_id = ${supporterId}`);
 
 type Person = Omit<SupporterFact, 'endedAt'>;
-const valuesOf = ({ id: _, clientId: __, ...p }: Person) => ({ ...p, contact: JSON.stringify(p.contact) });
+const valuesOf = ({ name, relation, phone, email, roles, contact, language }: Person) =>
+  ({ name, relation, phone, email, roles, language, contact: JSON.stringify(contact) });
 
 /** @returns the version, or undefined if this id is taken */
 export const addSupporter = (tx: Tx, p: Person): Promise<{ version: string } | undefined> => tx.maybe(db.insertInto('supporter')

@@ -11,7 +11,8 @@ export async function keepShell(pages: readonly Page[]): Promise<void> {
     await navigator.serviceWorker.register('/sw.js');
     const { active } = await navigator.serviceWorker.ready;
     await Promise.all(pages.filter((page) => page.audience === 'client').map((page) => page.load()));
-    active?.postMessage({ keep: ['/', '/icon.svg', ...usedFiles()] });
+    // a worker's postMessage has no target origin: its second argument is what is transferred
+    active?.postMessage({ keep: ['/', '/icon.svg', ...usedFiles()] }, []);
   } catch {
     // no service worker here (a private window, an old browser): the app works with a connection
   }

@@ -10,7 +10,7 @@ import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useAct } from '../../../web/operations.ts';
 import { ErrorBox } from '../../../web/parts/index.ts';
 import { sayDay, sayFrom, sayTimes, sayWeekday } from '../../../web/words.ts';
-import { readMyDay, sayAboutSession } from '../api.ts';
+import { type readMyDay, sayAboutSession } from '../api.ts';
 import type { MySession } from '../model.ts';
 import { titleOf } from '../rules.ts';
 import css from './my-day.module.css';

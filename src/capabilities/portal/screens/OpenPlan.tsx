@@ -6,7 +6,7 @@ import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useAct } from '../../../web/operations.ts';
 import { ErrorBox } from '../../../web/parts/index.ts';
 import { useSelf } from '../../../web/self.ts';
-import { agreeToPlan, readMyPlan, signMyPlan } from '../../treatment-plan/api.ts';
+import { agreeToPlan, type readMyPlan, signMyPlan } from '../../treatment-plan/api.ts';
 import css from './my-plan.module.css';
 
 type Whole = NonNullable<OutputOf<typeof readMyPlan>['open']>;

@@ -39,14 +39,15 @@ export function PlanParts(props: { plan: SafetyPlan }) {
 
 type Line = SafetyPlan['signs'][number] | SafetyPlan['people'][number];
 
+const sayHelper = (line: SafetyPlan['people'][number]): string => `${line.name}${line.relation ? `, ${line.relation}` : ''}`;
+
 function Lines(props: { lines: readonly Line[] }) {
   if (props.lines.length === 0) return <p className={css.empty}>Nothing yet.</p>;
   return (
     <ul className={css.lines}>
       {props.lines.map((line) => (typeof line === 'string' ? <li key={line}>{line}</li> : (
         <li key={`${line.name}${line.phone}`}>
-          {line.phone ? <a href={`tel:${line.phone.replaceAll(/[^\d+]/g, '')}`}>{line.name}</a> : line.name}
-          {line.relation ? `, ${line.relation}` : ''}
+          {line.phone ? <a href={`tel:${line.phone.replaceAll(/[^\d+]/g, '')}`}>{sayHelper(line)}</a> : sayHelper(line)}
         </li>
       )))}
     </ul>

@@ -7,7 +7,7 @@ import { useAct } from '../../../web/operations.ts';
 import { ErrorBox, Section } from '../../../web/parts/index.ts';
 import { useZone } from '../../../web/self.ts';
 import { sayWhen } from '../../../web/words.ts';
-import { readSupportNetwork, recordEmergencyContact } from '../api.ts';
+import { type readSupportNetwork, recordEmergencyContact } from '../api.ts';
 
 type Network = OutputOf<typeof readSupportNetwork>;
 
