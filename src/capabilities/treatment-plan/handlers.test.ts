@@ -33,7 +33,7 @@ async function inForce(clientId: Id): Promise<void> {
   await sign(clientId, 'clinician');
 }
 const owed = async (clientId: Id) =>
-  (await stage.as('counselor').call(listClientObligations, { clientId })).filter((o) => /^PR-5/.test(o.rule)).map((o) => `${o.rule} ${o.what}`);
+  (await stage.as('counselor').call(listClientObligations, { clientId })).filter((o) => o.rule.startsWith('PR-5')).map((o) => `${o.rule} ${o.what}`);
 
 describe('a plan', () => {
   test('made together and signed by both is in force, and the promises about it move on', async () => {
