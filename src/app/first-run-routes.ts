@@ -77,7 +77,7 @@ export function firstRunRoutes(app: FastifyInstance, opened: Opened, signIn: Sig
   });
 
   app.post<{ Body: { code?: unknown } | null }>('/setup/demo', async (request, reply) => {
-    const stopped = await once(String(request.body?.code ?? ''), async () => {
+    const stopped = await once(typeof request.body?.code === 'string' ? request.body.code : '', async () => {
       busy = { percent: 0, say: 'Opening the doors' };
       failed = null;
       void first.loadDemo((percent, say) => {

@@ -50,7 +50,7 @@ export async function serveHouse(opened: Opened, o: ServeOptions): Promise<Serve
         return (agencyId ? all.find((m) => m.agencyId === agencyId) : all[0]) ?? null;
       },
       mount: async (fastify) => {
-        await signIn.mount(fastify);
+        signIn.mount(fastify);
       },
     },
     more: async (fastify) => {

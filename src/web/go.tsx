@@ -26,5 +26,5 @@ export function useParam(name: string): string {
 export function useQueryText(name: string): string | undefined {
   const search = useSearch({ strict: false }) as Record<string, unknown>;
   const value = search[name];
-  return value === undefined ? undefined : String(value);
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : undefined;
 }

@@ -122,7 +122,7 @@ function readSpan(a: string, b: string): [number, number] | null {
     else if (halfOfB === 'a') from = morning < to ? morning : evening;
     else from = Number.parseInt(a) < 6 || Number.parseInt(a) >= 12 ? from : morning;
   }
-  if (bare(b) && Number.parseInt(b) <= 12 && !/^0/.test(b)) {
+  if (bare(b) && Number.parseInt(b) <= 12 && !b.startsWith('0')) {
     const morning = minutesOf(b, 'am')!;
     const evening = minutesOf(b, 'pm')!;
     to = morning > from ? morning : evening > from ? evening : halfOfA === 'p' ? morning : to;

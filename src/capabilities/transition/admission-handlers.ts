@@ -5,7 +5,7 @@ import { admissionGate, decideAdmission } from '../admissions/admission-gate.ts'
 import { addFact, listInquiriesOf } from '../admissions/store.ts';
 import { endPart, findPrimary, listEpisodes, openEpisode, startPart } from '../clients/store.ts';
 import { findStaffMember } from '../staff/store.ts';
-import { gateFacts } from './admission.ts';
+import { gateFacts } from './admission-loading.ts';
 import * as api from './api.ts';
 import * as store from './store.ts';
 

@@ -2,7 +2,7 @@ import type { DueOfClient } from '../../platform/serve/handle.ts';
 import { findPrimary } from '../clients/store.ts';
 import { listConsents } from '../consent/store.ts';
 import { transitionDue } from './rules.ts';
-import { loadStay } from './stay.ts';
+import { loadStay } from './stay-loading.ts';
 import * as store from './store.ts';
 
 /** What the way out owes this person: items from week one, decisions on silence, the summary, calls afterwards. */

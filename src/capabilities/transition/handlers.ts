@@ -15,7 +15,7 @@ import { SUMMARY_WORDS } from './model.ts';
 import { summaryPdf } from './pdf.ts';
 import { readinessCount, readinessOf } from './readiness.ts';
 import { mayDischarge, mayStep, type DischargeContext } from './rules.ts';
-import { loadStay, readinessFacts, summaryFacts, type Stay } from './stay.ts';
+import { loadStay, readinessFacts, summaryFacts, type Stay } from './stay-loading.ts';
 import * as store from './store.ts';
 import { assembleSummary } from './summary.ts';
 

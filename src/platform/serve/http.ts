@@ -175,11 +175,12 @@ function openStream(o: HttpOptions, who: Membership, request: FastifyRequest, re
     else if (mine.length > 0) out.write(`data: ${JSON.stringify(mine.map(({ clientId, operation }) => ({ clientId, operation })))}\n\n`);
   });
   // a stream outlives a sign-out unless it looks again
-  const beat = setInterval(async () => {
+  const look = async (): Promise<void> => {
     const still = await o.signIns.resolve(request.headers, { touch: false }).catch(() => null);
     if (still) out.write(': here\n\n');
     else out.end();
-  }, 25_000);
+  };
+  const beat = setInterval(() => void look(), 25_000);
   out.on('close', () => {
     clearInterval(beat);
     stop();

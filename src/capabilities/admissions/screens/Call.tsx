@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { minutesBetween } from '../../../shared/dates.ts';
 
 import { now as webNow, useMinute } from '../../../web/clock.ts';
@@ -111,18 +111,19 @@ function useAutosave(call: FoundCall, form: CallForm, may: boolean) {
   const [round, setRound] = useState(0);
   const text = JSON.stringify(detailsOf(form.values));
   const refused = act.error?.failure.kind === 'refusal' && act.error.failure.reason === 'changed-meanwhile';
+  const saveNow = useEffectEvent(async (typed: string): Promise<void> => {
+    busy.current = true;
+    const saved = await act.send({ clientId: call.clientId, inquiryId: call.id, details: JSON.parse(typed), version: version.current });
+    busy.current = false;
+    if (saved) {
+      version.current = saved.version;
+      sent.current = typed;
+    }
+    setRound((n) => n + 1);
+  });
   useEffect(() => {
     if (!may || refused || text === sent.current || busy.current) return undefined;
-    const timer = setTimeout(async () => {
-      busy.current = true;
-      const saved = await act.send({ clientId: call.clientId, inquiryId: call.id, details: JSON.parse(text), version: version.current });
-      busy.current = false;
-      if (saved) {
-        version.current = saved.version;
-        sent.current = text;
-      }
-      setRound((n) => n + 1);
-    }, PAUSE_MS);
+    const timer = setTimeout(() => void saveNow(text), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text, round, refused, may]);
   const free = (): void => {

@@ -33,11 +33,12 @@ export function ValueEditor(props: Props) {
 }
 
 function OneText({ rule, value, onChange, error, shipped }: Props & { shipped: string }) {
+  const text = typeof value === 'string' ? value : '';
   const type = isSettingKey(rule.key) ? CATALOG[rule.key].type : null;
   const choices = type !== null && 'options' in type ? (type.options as readonly string[]) : null;
-  if (choices) return <NativeSelect label="From then on" value={String(value)} data={choices.map((one) => ({ value: one, label: one.replaceAll('-', ' ') }))} onChange={(event) => onChange(event.currentTarget.value)} error={error} />;
-  if (/^\d\d:\d\d$/.test(shipped)) return <TimeBox label="From then on" value={String(value)} onChange={(next) => onChange(next ?? value)} error={error} />;
-  return <TextInput label="From then on" value={String(value)} onChange={(event) => onChange(event.currentTarget.value)} error={error} />;
+  if (choices) return <NativeSelect label="From then on" value={text} data={choices.map((one) => ({ value: one, label: one.replaceAll('-', ' ') }))} onChange={(event) => onChange(event.currentTarget.value)} error={error} />;
+  if (/^\d\d:\d\d$/.test(shipped)) return <TimeBox label="From then on" value={text} onChange={(next) => onChange(next ?? text)} error={error} />;
+  return <TextInput label="From then on" value={text} onChange={(event) => onChange(event.currentTarget.value)} error={error} />;
 }
 
 /** `7, 30, 90`: a list typed with commas. */

@@ -9,7 +9,7 @@ import { listSessionsOfClient, type ClientSession } from '../attendance/store.ts
 import { standingOf } from '../attendance/rules.ts';
 import { findClient, listEpisodes } from '../clients/store.ts';
 import type { Episode } from '../clients/model.ts';
-import { readTestsOf } from '../drug-testing/interpreted.ts';
+import { readTestsOf } from '../drug-testing/interpreted-store.ts';
 import { statusOf } from '../drug-testing/status.ts';
 import { listStanding } from '../instruments/store.ts';
 import { readAll } from '../instruments/readings.ts';
