@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { admitted } from '../../app/cast.ts';
 import { openStage, STAGE_NOW, type Stage } from '../../app/stage.ts';
 import { newId, type Id } from '../../shared/ids.ts';
-import { readMyWeek } from '../attendance/api.ts';
+import { readAttendanceSheet, readMyWeek, recordAttendance } from '../attendance/api.ts';
 import { readMyAccounting, readMyConsents, revokeMyConsent } from '../consent/api.ts';
 import { listClientObligations } from '../obligations/api.ts';
 import { emptySafetyPlan } from '../safeguards/model.ts';
@@ -139,6 +139,24 @@ describe('a supporter', () => {
     const { supporterId } = await aSister(clientId, ['family_session']);
     const { sessions } = await stage.supporter(supporterId).call(readSupported, {});
     assert.deepEqual(sessions.map((s) => [s.date, s.family]), [['2026-03-05', true]]);
+  });
+
+  test('with attendance alone sees the days they came or not, a correction in place of what it corrects, and no times to come', async () => {
+    const clientId = await inGroup();
+    const { next } = await stage.client(clientId).call(api.readMyDay, {});
+    stage.clock.set('2026-03-03T04:00:00Z');
+    await stage.as('facilitator').call(recordAttendance, { sessionId: next!.sessionId, entries: [{ clientId, status: 'no_show' }] });
+    const { members } = await stage.as('facilitator').call(readAttendanceSheet, { sessionId: next!.sessionId });
+    const fact = members.find((m) => m.clientId === clientId)!.fact!;
+    const { supporterId } = await aSister(clientId, ['attendance']);
+    const came = async () => (await stage.supporter(supporterId).call(readSupported, {}));
+    assert.deepEqual((await came()).came, [{ date: '2026-03-02', from: '18:00', came: false }]);
+    stage.clock.advance(1);
+    await stage.as('facilitator').call(recordAttendance, { sessionId: next!.sessionId,
+      entries: [{ clientId, status: 'present', from: '18:00', to: '21:00', replaces: fact.id, reason: 'Was there from the start.' }] });
+    const page = await came();
+    assert.deepEqual(page.came, [{ date: '2026-03-02', from: '18:00', came: true }]);
+    assert.deepEqual(page.sessions, []);
   });
 
   test('PV-51: loses everything in the moment the client takes it back, or when it ends', async () => {
