@@ -45,9 +45,6 @@ export const clientPart = z.object({
 });
 export type ClientPart = z.infer<typeof clientPart>;
 
-/** What a member wants to take to an individual session: seen by the client's own counselor, never in the group's note. */
-export const privateItem = z.object({ clientId: id, words: words.min(1, 'Write what should be taken up.') });
-
 export const FORMATS = ['dap', 'soap', 'birp', 'girp', 'plain'] as const;
 export type NoteFormat = (typeof FORMATS)[number];
 

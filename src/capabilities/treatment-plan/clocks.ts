@@ -1,9 +1,9 @@
 /** When a plan, its full version, its reviews and its certification are due (PR-50…53, PR-57). */
-import { addDays, dateIn, daysBetween, endOfDay, type Instant, type LocalDate } from '../../shared/dates.ts';
+import { addDays, dateIn, endOfDay, type Instant, type LocalDate } from '../../shared/dates.ts';
 import type { Obligation } from '../../shared/obligation.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
 import { REVIEW_REASON_WORDS, type PlanVersion, type ReviewReason } from './model.ts';
-import { completedAt, handsLeft, planInForce } from './rules.ts';
+import { completedAt, handsLeft } from './rules.ts';
 
 export type PlanFacts = {
   clientId: string;
@@ -91,10 +91,4 @@ function reviewDue(facts: PlanFacts, last: PlanVersion, rules: PlanSettings, zon
     evidence: [{ kind: 'plan_version', id: last.id }, ...(early ? [early.evidence] : [])],
     remedy: { verb: 'Review', path: `/clients/${facts.clientId}/plan` },
   }];
-}
-
-/** Whole days since the plan in force was completed; null without one. */
-export function planAge(versions: PlanVersion[], now: Instant, zone: string): number | null {
-  const current = planInForce(versions, now);
-  return current === null ? null : daysBetween(dateIn(completedAt(current)!, zone), dateIn(now, zone));
 }

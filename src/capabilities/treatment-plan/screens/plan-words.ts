@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../web/call.ts';
 import type { readPlan } from '../api.ts';
-import { PLAN_HANDS } from '../model.ts';
+import type { PLAN_HANDS } from '../model.ts';
 
 export type WholeVersion = NonNullable<OutputOf<typeof readPlan>['inForce']>;
 export type VersionLine = OutputOf<typeof readPlan>['versions'][number];
