@@ -2,7 +2,7 @@ import { dateIn } from '../../shared/dates.ts';
 import type { DueOfClient } from '../../platform/serve/handle.ts';
 import { rerateDue } from '../level-of-care/rules.ts';
 import { listDecisions } from '../level-of-care/store.ts';
-import { accountOf } from './happened.ts';
+import { accountOf } from './happened-store.ts';
 import { accountabilityDue as due } from './rules.ts';
 
 /** What accountability owes this person: a decision, a hearing, an answer to an appeal, and new ratings after a use (LOC-22). */

@@ -6,7 +6,7 @@ import { findRuleBook } from '../agency/store.ts';
 import { listEpisodes } from '../clients/store.ts';
 import { listStaff } from '../staff/store.ts';
 import * as api from './api.ts';
-import { accountOf, happenedTo, type Account } from './happened.ts';
+import { accountOf, happenedTo, type Account } from './happened-store.ts';
 import { GUARD_WORDS, proposeResponse, standingRung, tryPolicy as tryOn } from './ladder.ts';
 import { decidePolicy, policyOn, shippedPolicy } from './policy.ts';
 import {

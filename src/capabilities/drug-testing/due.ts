@@ -1,7 +1,7 @@
 import type { DueOfClient } from '../../platform/serve/handle.ts';
 import { findRuleBook } from '../agency/store.ts';
 import { listEpisodes } from '../clients/store.ts';
-import { readTestsOf } from './interpreted.ts';
+import { readTestsOf } from './interpreted-store.ts';
 import { planOn } from './odds.ts';
 import { notAskedDue, testDue as due } from './rules.ts';
 import { findDrawDay, listChecks, listPlans } from './store.ts';

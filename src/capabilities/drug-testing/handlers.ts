@@ -9,9 +9,9 @@ import { regimenOn } from '../medication/regimen.ts';
 import { listMedications, listStops } from '../medication/store.ts';
 import * as api from './api.ts';
 import { custodyIsWhole, decideCollection, decideHandOver, decideUnable, deviceWorked, FINDING_WORDS, findingsOf, temperatureInRange } from './collection.ts';
-import { promiseAhead, releaseToday } from './draw-day.ts';
+import { promiseAhead, releaseToday } from './draw-jobs.ts';
 import { confirmationReasons, interpret, verdictWords, type Interpreted } from './interpretation.ts';
-import { readTestsOf, takenFor, type ReadTest } from './interpreted.ts';
+import { readTestsOf, takenFor, type ReadTest } from './interpreted-store.ts';
 import {
   answerToday, decideConfirmation, decideDefinitive, decideExcuse, decideOrder, decideResult, decideReview, decideTestingPlan, hoursOn, usualTestsPerWeek,
   type CallAnswer,

@@ -2,15 +2,33 @@
  * The odds of one client on one day: even over the collection days (DT-05), raised and never lowered by the
  * two backstops of DT-07. Pure arithmetic over what has been drawn; the draw itself is in `draw.ts`.
  */
-import { addDays, daysBetween, weekdayOf, weekOf, type LocalDate } from '../../shared/dates.ts';
+import { addDays, type LocalDate } from '../../shared/dates.ts';
+import type { RuleBook } from '../agency/rule-book.ts';
 import type { OddsReason, TestingPlan } from './model.ts';
 
 export type Calendar = { weekStart: number; closed: ReadonlySet<LocalDate> };
 export type Odds = { p: number; why: OddsReason };
+/** The dated week start of the rule book, so that a later change leaves earlier odds as they were. */
+export const calendarOf = (rules: Pick<RuleBook, 'week.start' | 'holidays'>): Calendar =>
+  ({ weekStart: rules['week.start'], closed: new Set(rules.holidays.map((h) => h.date)) });
+
 type Planned = Pick<TestingPlan, 'effectiveFrom' | 'endsOn' | 'testsPerWeek' | 'collectionWeekdays' | 'longestGapDays'>;
 
-export const isCollectionDay = (date: LocalDate, plan: Planned, calendar: Calendar): boolean =>
-  plan.collectionWeekdays.includes(weekdayOf(date)) && !calendar.closed.has(date);
+/** Days since 1970: a hundred thousand clients are drawn in one go, and calendar objects would take most of the time. */
+const dayNo = (date: LocalDate): number =>
+  Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / 86_400_000;
+/** ISO weekday; day 0 was a Thursday. */
+const weekdayOfNo = (no: number): number => (no + 3) % 7 + 1;
+const closedNos = new WeakMap<Calendar, ReadonlySet<number>>();
+function closedIn(calendar: Calendar): ReadonlySet<number> {
+  let nos = closedNos.get(calendar);
+  if (!nos) closedNos.set(calendar, nos = new Set([...calendar.closed].map(dayNo)));
+  return nos;
+}
+const isOpen = (no: number, plan: Planned, calendar: Calendar): boolean =>
+  plan.collectionWeekdays.includes(weekdayOfNo(no)) && !closedIn(calendar).has(no);
+
+export const isCollectionDay = (date: LocalDate, plan: Planned, calendar: Calendar): boolean => isOpen(dayNo(date), plan, calendar);
 
 /** DT-05: r tests a week over the collection days of a week; never more than certain. */
 export const evenOdds = (plan: Planned): number =>
@@ -34,6 +52,7 @@ const asksWeekly = (plan: Planned): boolean => plan.testsPerWeek >= 1;
 function unbrokenSince(plans: readonly Planned[], date: LocalDate): LocalDate {
   const now = planOn(plans, date)!;
   let since = now.effectiveFrom;
+  if (plans.length === 1) return since;
   for (;;) {
     const before = planOn(plans, addDays(since, -1));
     if (!before || asksWeekly(before) !== asksWeekly(now)) return since;
@@ -59,26 +78,27 @@ export function oddsOn(
   const raise = (p: number, why: OddsReason) => {
     if (p > odds.p) odds = { p, why };
   };
-  const since = unbrokenSince(plans, date);
-  const daysLeft = (until: LocalDate): number => {
+  const today = dayNo(date);
+  const since = dayNo(unbrokenSince(plans, date));
+  /** Collection days from today through a day; counting stops where nothing follows from more. */
+  const daysLeft = (until: number): number => {
     let left = 0;
-    for (let day = date; day <= until; day = addDays(day, 1)) if (isCollectionDay(day, plan, calendar)) left++;
+    for (let no = today; no <= until && left <= 3; no++) if (isOpen(no, plan, calendar)) left++;
     return left;
   };
-  const earlier = drawn.filter((day) => day < date);
-  const last = earlier.reduce<LocalDate | null>((a, b) => (a === null || b > a ? b : a), null);
+  const earlier = drawn.map(dayNo).filter((no) => no < today);
+  const last = earlier.length === 0 ? null : Math.max(...earlier);
 
   if (asksWeekly(plan)) {
-    const week = weekOf(date, calendar.weekStart);
-    const weekEnd = addDays(week, 6);
-    const full = since <= week && (plan.endsOn === null || plan.endsOn >= weekEnd);
-    if (full && !earlier.some((day) => day >= week)) raise(lastThree(daysLeft(weekEnd)), 'week');
+    const week = today - (weekdayOfNo(today) - calendar.weekStart + 7) % 7;
+    const full = since <= week && (plan.endsOn === null || dayNo(plan.endsOn) >= week + 6);
+    if (full && (last === null || last < week)) raise(lastThree(daysLeft(week + 6)), 'week');
   }
   // Without a draw yet, the weekly backstop keeps the first full week; a rarer plan counts from its first day.
-  const from = last !== null && last >= since ? last : asksWeekly(plan) ? null : addDays(since, -1);
+  const from = last !== null && last >= since ? last : asksWeekly(plan) ? null : since - 1;
   if (from !== null) {
-    const until = addDays(from, plan.longestGapDays);
-    raise(daysBetween(date, until) < 0 ? 1 : lastThree(daysLeft(until)), 'gap');
+    const until = from + plan.longestGapDays;
+    raise(until < today ? 1 : lastThree(daysLeft(until)), 'gap');
   }
   return odds;
 }

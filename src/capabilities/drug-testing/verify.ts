@@ -2,8 +2,8 @@
 import type pg from 'pg';
 import { txOn, types } from '../../platform/database/tx.ts';
 import { findRuleBook } from '../agency/store.ts';
-import { calendarOf } from './draw-day.ts';
 import { verifyDay, type DrawFinding } from './draw.ts';
+import { calendarOf } from './odds.ts';
 import { listDrawDays, listDraws, listRoster, listTestsWithoutDraw } from './store.ts';
 
 export type DrawVerdict = {

@@ -5,17 +5,16 @@ import { useMinute } from '../../../web/clock.ts';
 import { ChoiceField, ChoicesField, TextAreaField, TextField } from '../../../web/fields/index.ts';
 import { Go, useGo } from '../../../web/go.tsx';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
-import type { OutputOf } from '../../../web/call.ts';
 import { useAct, useRead } from '../../../web/operations.ts';
 import { Columns, Empty, ErrorBox, Hint, Row, Rows, Section, Shown, Stacked } from '../../../web/parts/index.ts';
 import { Mark } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
 import { listWords, sayDate, sayDay, sayWhen, sentence } from '../../../web/words.ts';
 import { decideAppeal, hearClient, readAccountability, recordAppeal, recordTeamReview } from '../api.ts';
+import type { Account } from './account.ts';
 import { DecideForm } from './DecideForm.tsx';
 import { Ladder } from './Ladder.tsx';
 
-export type Account = OutputOf<typeof readAccountability>;
 type Asking = { kind: 'hear'; key: string } | { kind: 'appeal'; decisionId: string } | { kind: 'answer'; appealId: string; rung: number } | { kind: 'team' } | null;
 
 /** Where a client stands, what is proposed and why, and what they say about it. */

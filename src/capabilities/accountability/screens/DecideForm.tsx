@@ -6,7 +6,7 @@ import { Card, ErrorBox, Hint, SavedState, Section, Stacked } from '../../../web
 import { listWords } from '../../../web/words.ts';
 import { decideResponse } from '../api.ts';
 import { DECIDERS } from '../model.ts';
-import type { Account } from './AccountabilityPanel.tsx';
+import type { Account } from './account.ts';
 
 /** What the policy proposes, on what, and the decision of a person: as proposed, or otherwise with a reason. */
 export function DecideForm({ clientId, account, onHear }: { clientId: string; account: Account; onHear: () => void }) {

@@ -8,7 +8,7 @@ import { useZone } from '../../../web/self.ts';
 import { sayDay, sayWhen, sentence } from '../../../web/words.ts';
 import { decideRemoval, readAccountability } from '../api.ts';
 import { GROUNDS } from '../model.ts';
-import type { Account } from './AccountabilityPanel.tsx';
+import type { Account } from './account.ts';
 
 /** A removal from this level of care (PR-94): what comes before it, the letter, where they go on. Never one click. */
 export default function RemovalPage() {

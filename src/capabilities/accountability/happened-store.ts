@@ -7,7 +7,7 @@ import type { RuleBook } from '../agency/rule-book.ts';
 import { findPrimary, listEpisodes } from '../clients/store.ts';
 import { regimenOn } from '../medication/regimen.ts';
 import { listDisorders, listMedications, listStops } from '../medication/store.ts';
-import { readTestsOf } from '../drug-testing/interpreted.ts';
+import { readTestsOf } from '../drug-testing/interpreted-store.ts';
 import { ANALYTES } from '../drug-testing/model.ts';
 import { eventsOf, type TestEvent } from '../drug-testing/status.ts';
 import { proposeResponse, type LadderView } from './ladder.ts';

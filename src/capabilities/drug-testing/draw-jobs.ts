@@ -3,15 +3,12 @@ import { addDays, addMinutes, compareInstants, instantOf, isBefore } from '../..
 import type { Act } from '../../platform/serve/handle.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
 import { commitmentOf, DRAW_ALGORITHM, drawDay, freshValue } from './draw.ts';
-import { planOn, type Calendar } from './odds.ts';
+import { calendarOf, planOn } from './odds.ts';
 import { hoursOn } from './rules.ts';
 import * as store from './store.ts';
 
 /** How many days ahead are promised: a server that was down over a weekend still finds its promises. */
 const PROMISED_AHEAD = 7;
-
-/** The dated week start of the rule book, so that a later change leaves earlier odds as they were. */
-export const calendarOf = (rules: RuleBook): Calendar => ({ weekStart: rules['week.start'], closed: new Set(rules.holidays.map((h) => h.date)) });
 
 /**
  * Releases today's draw if it was promised and its time has come. A release that comes after the call-in time excuses
