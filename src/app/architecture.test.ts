@@ -27,7 +27,7 @@ function pieceOf(file: string): 'api' | 'handlers' | 'store' | 'screens' | 'pure
   const base = name.replace(/\.tsx?$/, '');
   if (base === 'api' || base.endsWith('-api')) return 'api';
   if (base === 'store' || base.endsWith('-store') || (rest.length > 0 && name === 'store')) return 'store';
-  if (/^(handlers|due|jobs|routes|verify)$/.test(base) || /-(handlers|due-of|jobs|routes|verify)$/.test(base) || (rest.length > 0 && name === 'handlers')) return 'handlers';
+  if (/^(handlers|due|jobs|routes|verify)$/.test(base) || /-(handlers|due-of|jobs|routes|verify|loading)$/.test(base) || (rest.length > 0 && name === 'handlers')) return 'handlers';
   return 'pure';
 }
 

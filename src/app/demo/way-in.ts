@@ -1,5 +1,5 @@
 /** The way in, as the screens go it: call, assessment, decision, papers, admission, plan, week. */
-import { addDays, dateIn, type LocalDate } from '../../shared/dates.ts';
+import { addDays, type LocalDate } from '../../shared/dates.ts';
 import { newId, type Id } from '../../shared/ids.ts';
 import * as admissions from '../../capabilities/admissions/api.ts';
 import { NOTHING_YET } from '../../capabilities/admissions/model.ts';
@@ -166,5 +166,3 @@ export async function openDiaries(t: Troupe): Promise<void> {
     await t.as('intake').call(saveAvailability, { staffId: t.staffId(key), blocks: weekdays.map((weekday) => ({ weekday, from: '09:00', to: '12:30' })) });
   }
 }
-
-export const dayOf = (at: string, zone: string): LocalDate => dateIn(at, zone);

@@ -54,7 +54,7 @@ export const travelMode = z.enum(['walk', 'bike', 'bus', 'train', 'car', 'ride',
 export const paysWith = z.enum(['medicaid', 'medicare', 'commercial', 'state_funds', 'self_pay', 'unknown']);
 
 /** The caller's own week is the client's routine (clients room). */
-export { LIFE_KINDS, lifeKind, routineBlock, type LifeKind, type RoutineBlock } from '../clients/model.ts';
+export { routineBlock, type LifeKind, type RoutineBlock } from '../clients/model.ts';
 
 /** A caller's question, and the agency's approved answer in the words of that day. `null`: not answered yet. */
 export const askedQuestion = z.object({

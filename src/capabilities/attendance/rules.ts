@@ -93,5 +93,3 @@ Decision<typeof held, 'ends-before-it-starts' | 'ends-in-the-future' | 'another-
   return far > 6 * 60 ? refuse('another-day', 'That is hours away from its time. Move the session instead.', 'held.startAt') : accept(held);
 }
 
-/** The unexcused ones: owed an attempt to reach the person (PR-82). */
-export const isUnexcused = (status: RecordedStatus): boolean => status === 'no_show';

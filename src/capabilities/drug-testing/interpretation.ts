@@ -3,7 +3,7 @@ import { ingredientsIn } from '../medication/ingredients.ts';
 import { CROSS_REACTORS, EXPECTED, WORTH_ASKING, type Expectation, type Firmness } from './expected.ts';
 import { atOrAbove, isReadable } from './validity.ts';
 import {
-  ANALYTES, type Analyte, type DefinitiveReading, type Interpretation, type PresumptiveReading, type TestFacts, type Validity,
+  type Analyte, type DefinitiveReading, type Interpretation, type PresumptiveReading, type TestFacts, type Validity,
 } from './model.ts';
 
 /** A medication as the interpreter needs it: in force on the collection date, or told of at collection. */
@@ -179,4 +179,3 @@ export function confirmationReasons(read: Interpreted, about: { disputed: boolea
   return reasons;
 }
 
-export const analyteWords = (code: Analyte): string => ANALYTES[code];

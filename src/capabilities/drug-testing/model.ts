@@ -63,7 +63,6 @@ export type DrawDay = {
   releasedAt: string | null; releaseValue: string | null; secret: string | null;
 };
 export type OddsReason = 'even' | 'week' | 'gap';
-export const oddsReason = z.enum(['even', 'week', 'gap']);
 export type Draw = {
   clientId: string; date: string; planId: string; odds: number; oddsReason: OddsReason; score: string; selected: boolean;
 };

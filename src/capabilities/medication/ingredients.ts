@@ -30,8 +30,6 @@ const INGREDIENTS: Record<string, string[]> = {
   clonidine: ['catapres'], hydroxyzine: ['vistaril', 'atarax'], prazosin: ['minipress'],
 };
 
-/** Every ingredient this version knows, for a list to choose from. */
-export const KNOWN_INGREDIENTS: readonly string[] = Object.keys(INGREDIENTS).sort();
 
 const inWords = (text: string): string => ` ${text.toLowerCase().replace(/[^a-z0-9#]+/g, ' ').trim()} `;
 

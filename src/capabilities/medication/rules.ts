@@ -11,7 +11,6 @@ import {
 } from './model.ts';
 
 export type LinkageStage = 'asked' | 'booked' | 'seen' | 'answered';
-export const STAGE_WORDS: Record<LinkageStage, string> = { asked: 'asked', booked: 'booked', seen: 'seen', answered: 'answered' };
 
 const latest = <T extends { recordedAt: Instant }>(rows: readonly T[]): T | null =>
   rows.reduce<T | null>((a, b) => (a === null || compareInstants(b.recordedAt, a.recordedAt) >= 0 ? b : a), null);

@@ -34,9 +34,6 @@ export const PARTS: { key: 'signs' | 'alone' | 'places' | 'people' | 'profession
   { key: 'safer', title: 'I’ve made safer' },
 ];
 
-export const MOODS = [
-  { value: 1, word: 'very low' }, { value: 2, word: 'low' }, { value: 3, word: 'so-so' }, { value: 4, word: 'good' }, { value: 5, word: 'very good' },
-] as const;
 
 /** The daily check-in. Every answer may be left out: a short answer is better than none. */
 export const checkIn = z.object({

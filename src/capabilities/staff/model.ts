@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
-import { instant, localDate } from '../../shared/dates.ts';
+import { localDate } from '../../shared/dates.ts';
 import { ROLES } from '../../shared/roles.ts';
 import { credentialKind } from '../agency/services.ts';
 
@@ -34,4 +34,3 @@ export const staffSummary = staffMember.extend({
 });
 export type StaffSummary = z.infer<typeof staffSummary>;
 
-export const roleSpell = z.object({ role: staffRole, since: instant, until: instant.nullable() });

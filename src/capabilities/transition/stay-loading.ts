@@ -1,5 +1,5 @@
 /** The facts of one stay, gathered from the rooms that hold them: for readiness, for a discharge, for its summary. */
-import { addMinutes, dateIn, instantOf, type Instant, type LocalDate } from '../../shared/dates.ts';
+import { addMinutes, dateIn, type Instant, type LocalDate } from '../../shared/dates.ts';
 import type { Id } from '../../shared/ids.ts';
 import type { Act } from '../../platform/serve/handle.ts';
 import { SERVICE_WORDS } from '../agency/services.ts';
@@ -109,4 +109,3 @@ export function summaryFacts(stay: Stay, discharge: Discharge, zone: string): Su
 }
 
 const day = (at: Instant, zone: string): LocalDate => dateIn(at, zone);
-export const noonOf = (on: LocalDate, zone: string): Instant => instantOf(on, '12:00', zone);

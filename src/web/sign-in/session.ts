@@ -77,18 +77,11 @@ async function needed<T>(asking: Promise<Wired<T>>): Promise<T> {
 export const readState = (): Promise<SignInState> => needed(wire<SignInState>('/auth/state'));
 export const readDraftKey = async (): Promise<string> => (await needed(wire<{ key: string }>('/auth/draft-key'))).key;
 
-const AGENCY = 'agency';
-/** Remembers which agency this device works for; an id, nobody's data. */
-export function chooseAgency(agencyId: string): void {
-  localStorage.setItem(AGENCY, agencyId);
-  window.location.assign('/');
-}
-
 /** Who is signed in, or null. */
 export async function readSelf(state: SignInState): Promise<Self | null> {
   if (state.signIn === null) return null;
   const { memberships, accountId } = state.signIn;
-  const kept = workingFor() ?? localStorage.getItem(AGENCY);
+  const kept = workingFor();
   const agencyId = (memberships.find((one) => one.agencyId === kept) ?? memberships[0])?.agencyId ?? null;
   workFor(agencyId);
   const self = (await callNamed('readSelf', {}, { quiet: true })) as Omit<Self, 'accountId' | 'demo' | 'memberships'> & { now: string };

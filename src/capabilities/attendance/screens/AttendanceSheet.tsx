@@ -1,21 +1,16 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { TimeBox } from '../../../web/fields/index.ts';
-import { useAct, useRead } from '../../../web/operations.ts';
-import { Empty, ErrorBox, Row, Rows, Section, Shown, Tag } from '../../../web/parts/index.ts';
+import { useAct } from '../../../web/operations.ts';
+import { Empty, ErrorBox, Row, Rows, Section, Tag } from '../../../web/parts/index.ts';
 import { useMay } from '../../../web/self.ts';
 import { initialsOf } from '../../../web/words.ts';
-import { readAttendanceSheet, recordAttendance } from '../api.ts';
+import { recordAttendance } from '../api.ts';
 import { CallOwed, HereCell } from './HereCell.tsx';
 import { allHere, saySheet, timesOf, type Sheet } from './sheet.ts';
 import css from './AttendanceSheet.module.css';
 
 /** Who is here: everybody at once, then the exceptions by a tap each. */
-export default function AttendanceSheet({ sessionId }: { sessionId: string }) {
-  const read = useRead(readAttendanceSheet, { sessionId });
-  return <Shown read={read} rows={6}>{(sheet) => <SheetOf sheet={sheet} />}</Shown>;
-}
-
 export function SheetOf({ sheet }: { sheet: Sheet }) {
   const mayWrite = useMay('attendance.write');
   return (

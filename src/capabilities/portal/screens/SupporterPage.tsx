@@ -9,7 +9,7 @@ import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useAct, useRead } from '../../../web/operations.ts';
 import { ErrorBox, Shown } from '../../../web/parts/index.ts';
 import { useZone } from '../../../web/self.ts';
-import { listWords, sayDate, sayDay, sayTimes, sayTime, sayWhen } from '../../../web/words.ts';
+import { listWords, sayDate, sayDay, sayTimes, sayTime, sayWhen, sentence } from '../../../web/words.ts';
 import { SIGHT_WORDS } from '../../support-network/screens/sights.ts';
 import { readSupported, sendSupporterWord } from '../supporter-api.ts';
 import css from './my-plan.module.css';
@@ -55,7 +55,7 @@ function Page(props: { page: Seen }) {
       <HowToHelp name={page.callThem} />
       <Tell page={page} />
       {page.notShared.length > 0 && (
-        <ClientSection title="Not shared with you"><p>{listWords(page.notShared.map((s) => SIGHT_WORDS[s]))}. Notes and test results never are, unless {page.callThem} says so. {page.callThem} can end this at any time.</p></ClientSection>
+        <ClientSection title="Not shared with you"><p>{sentence(listWords(page.notShared.map((s) => SIGHT_WORDS[s])))}. Notes and test results never are, unless {page.callThem} says so. {page.callThem} can end this at any time.</p></ClientSection>
       )}
     </>
   );

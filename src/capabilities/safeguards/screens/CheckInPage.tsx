@@ -37,7 +37,7 @@ export default function CheckInPage() {
   const go = useGo();
   if (sent) return <Heard reading={sent.reading} kept={sent.kept} />;
   return (
-    <>
+    <div className={css.page}>
       <ClientHead title={TITLES[step - 1]!} lead={step === 2 ? local.lead : LEADS[step - 1]} aside={`${step} of ${STEPS}`}
         over={<div className={css.bars} aria-hidden>{Array.from({ length: STEPS }, (_, i) => <i key={i} data-done={i < step} />)}</div>}
         onBack={() => (step === 1 ? go('/me') : setStep(step - 1))} />
@@ -48,13 +48,14 @@ export default function CheckInPage() {
       {local.reading.level !== 'calm' && step > 1 && <Heard reading={local.seen} inline />}
       <ErrorBox error={send.error} />
       {step < STEPS && <div className={css.skip}><QuietButton onClick={() => setStep(step + 1)}>Skip this one</QuietButton></div>}
+      <div className={css.spring} />
       <Dock>
         <Go to="/me/help" className={css.help!}><IconLifebuoy size={24} stroke={1.6} aria-hidden /> Help now</Go>
         {step < STEPS
           ? <Button variant="filled" size="lg" className={css.next!} onClick={() => setStep(step + 1)}>Next</Button>
           : <Button variant="filled" size="lg" className={css.next!} loading={send.busy} onClick={() => void send.now()}>Send</Button>}
       </Dock>
-    </>
+    </div>
   );
 }
 
