@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type * as z from 'zod';
 import { after, before, describe, test } from 'node:test';
 import { openStage, type Stage } from '../../app/stage.ts';
 import { addDays } from '../../shared/dates.ts';
@@ -24,7 +25,7 @@ async function aClient(counselor = false): Promise<Id> {
   return clientId;
 }
 let groups = 0;
-async function aGroup(more: Partial<Parameters<typeof api.startGroup.input.parse>[0] & object> = {}): Promise<{ groupId: Id; seriesId: Id; sessions: number }> {
+async function aGroup(more: Partial<z.input<typeof api.startGroup.input>> = {}): Promise<{ groupId: Id; seriesId: Id; sessions: number }> {
   const n = ++groups;
   return stage.as('supervisor').call(api.startGroup, {
     name: `Group ${n}`, code: `G${n}`, service: 'group-therapy', capacity: 12, weekdays: [(n % 7) + 1], startsAt: '06:00', endsAt: '07:00', roomId: null,

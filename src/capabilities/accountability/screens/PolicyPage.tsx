@@ -96,7 +96,7 @@ function Trial({ body }: { body: PolicyBody }) {
   return (
     <Shown read={read}>
       {(t) => (
-        <Section title="Had it held" aside={`${sayCount(t.clients, 'client')}`}>
+        <Section title="Had it held" aside={sayCount(t.clients, 'client')}>
           <DataTable caption="Highest step in the last 90 days" rows={t.rungs.map((r, i) => ({ ...r, n: i + 1 }))} rowKey={(r) => String(r.n)}
             columns={[{ head: 'Highest step', cell: (r) => `${r.n} ${r.name}` }, { head: 'This one', cell: (r) => r.tried, number: true }, { head: 'Now', cell: (r) => r.inForce ?? '', number: true }]} />
           {t.changed.length === 0 ? <Empty>Nobody would have stood elsewhere.</Empty> : (

@@ -107,29 +107,26 @@ function useAutosave(call: FoundCall, form: CallForm, may: boolean) {
   const act = useAct(saveInquiry);
   const version = useRef(call.version);
   const sent = useRef(JSON.stringify(detailsOf(valuesOf(call.details))));
-  const busy = useRef(false);
-  const [round, setRound] = useState(0);
+  const [busy, setBusy] = useState(false);
   const text = JSON.stringify(detailsOf(form.values));
   const refused = act.error?.failure.kind === 'refusal' && act.error.failure.reason === 'changed-meanwhile';
   const saveNow = useEffectEvent(async (typed: string): Promise<void> => {
-    busy.current = true;
+    setBusy(true);
     const saved = await act.send({ clientId: call.clientId, inquiryId: call.id, details: JSON.parse(typed), version: version.current });
-    busy.current = false;
     if (saved) {
       version.current = saved.version;
       sent.current = typed;
     }
-    setRound((n) => n + 1);
+    setBusy(false);
   });
   useEffect(() => {
-    if (!may || refused || text === sent.current || busy.current) return undefined;
+    if (!may || refused || busy || text === sent.current) return undefined;
     const timer = setTimeout(() => void saveNow(text), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [text, round, refused, may]);
+  }, [text, busy, refused, may]);
   const free = (): void => {
     version.current = call.version;
     act.forget();
-    setRound((n) => n + 1);
   };
   return {
     act, conflict: refused,

@@ -11,7 +11,7 @@ import { useMay, useZone } from '../../../web/self.ts';
 import { sayDate, sayWhen, sentence } from '../../../web/words.ts';
 import { recordFollowUp } from '../api.ts';
 import type { DischargeType, FollowUp } from '../model.ts';
-import type { Transition } from './TransitionPanel.tsx';
+import type { Transition } from './found.ts';
 
 const OUTCOMES = { reached: 'Reached', not_reached: 'Not reached', declined: 'Would rather not be called', no_consent: 'We may not call' };
 const DOING = { well: 'Well', mixed: 'Mixed', hard: 'It is hard', not_said: 'Not said' };

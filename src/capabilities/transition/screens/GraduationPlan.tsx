@@ -4,7 +4,7 @@ import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useAct } from '../../../web/operations.ts';
 import { Empty, ErrorBox, SavedState, Section, Stacked } from '../../../web/parts/index.ts';
 import { saveGraduationPlan } from '../api.ts';
-import type { Transition } from './TransitionPanel.tsx';
+import type { Transition } from './found.ts';
 
 /** What life after the program needs, one thing a line; begun in the first week (PR-66). */
 export function GraduationPlan({ clientId, plan, may }: { clientId: string; plan: Transition['plan']; may: boolean }) {

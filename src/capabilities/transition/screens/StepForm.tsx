@@ -5,7 +5,7 @@ import { useAct } from '../../../web/operations.ts';
 import { ErrorBox, Hint, Stacked } from '../../../web/parts/index.ts';
 import { stepClient } from '../api.ts';
 import { LADDER, RUNG_WORDS, type Rung } from '../model.ts';
-import type { Transition } from './TransitionPanel.tsx';
+import type { Transition } from './found.ts';
 
 /** Down or up the ladder, with somebody who receives them. */
 export function StepForm({ clientId, t, onDone }: { clientId: string; t: Transition; onDone: () => void }) {

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { dateIn } from '../../../shared/dates.ts';
-import type { OutputOf } from '../../../web/call.ts';
+import type { Transition } from './found.ts';
 import { useMinute } from '../../../web/clock.ts';
 import { useGo } from '../../../web/go.tsx';
 import { useRead } from '../../../web/operations.ts';
@@ -15,7 +15,6 @@ import { FollowUps } from './FollowUps.tsx';
 import { GraduationPlan } from './GraduationPlan.tsx';
 import { StepForm } from './StepForm.tsx';
 
-export type Transition = OutputOf<typeof readTransition>;
 
 /** The way out: what speaks for and against the next step, the plan for afterwards, steps, the end and the calls after it. */
 export default function TransitionPanel({ clientId }: { clientId: string }) {
