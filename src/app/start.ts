@@ -8,7 +8,7 @@ import { newestRoots, sealOnce } from '../platform/audit/seal.ts';
 import { migrate, NewerData } from '../platform/database/migrate.ts';
 import { everySecond, startJobs } from '../platform/jobs/jobs.ts';
 import { folderPostman, sendMail, smtpPostman } from '../platform/jobs/mail.ts';
-import { startEmbedded } from '../platform/postgres/embedded.ts';
+import { startEmbedded, type EmbeddedPostgres } from '../platform/postgres/embedded.ts';
 import { loadSecrets } from '../platform/postgres/secrets.ts';
 import { openSetupCode } from '../platform/sign-in/first-run.ts';
 import { buildWebIfStale } from './build-web.ts';
@@ -33,11 +33,14 @@ export function serverSecret(dataDir: string): string {
   return readFileSync(file, 'utf8').trim();
 }
 
+/** The database this process started or joined; given up again if the start fails. */
+let embedded: EmbeddedPostgres | null = null;
+
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const log = openLog();
   const secrets = loadSecrets(settings.dataDir);
-  const embedded = settings.databaseUrl ? null : await startEmbedded({ dataDir: settings.dataDir, mode: 'durable', say: tell });
+  embedded = settings.databaseUrl ? null : await startEmbedded({ dataDir: settings.dataDir, mode: 'durable', say: tell });
   const owner: pg.ClientConfig = embedded ? { ...embedded.owner } : { connectionString: settings.databaseUrl! };
   await migrate(owner, SOURCE, secrets);
   await buildWebIfStale(tell);
@@ -124,9 +127,10 @@ async function listen(app: { listen(o: { host: string; port: number }): Promise<
 }
 
 if (import.meta.main) {
-  main().catch((error: Error) => {
+  main().catch(async (error: Error) => {
     if (error instanceof SettingsProblem || error instanceof NewerData) tell(error.message);
     else tell(`Stepwell could not start: ${error.message}`);
+    await embedded?.stop().catch(() => {});
     process.exit(1);
   });
 }
