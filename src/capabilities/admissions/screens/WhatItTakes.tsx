@@ -45,7 +45,7 @@ export function WhatItTakes({ call, details, booking }: { call: FoundCall; detai
     <Card>
       <Shown read={previews}>
         {(list) => (list.length === 0
-          ? <Empty>No program week is set up yet. Add tracks and groups, then it shows here.</Empty>
+          ? <Empty>No week with a free seat was found. Open a track with seats, or put them on the waiting list.</Empty>
           : <Weeks list={list} details={details} call={call} start={monday} />)}
       </Shown>
       {booking.picker}
