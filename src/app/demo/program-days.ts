@@ -1,5 +1,5 @@
 /** What happens on a day of the program: sessions held and documented, tests drawn and read, check-ins, time passing. */
-import { addDays, dateIn, instantOf, weekdayOf, type LocalDate } from '../../shared/dates.ts';
+import { addDays, instantOf, weekdayOf, type LocalDate } from '../../shared/dates.ts';
 import { newId, type Id } from '../../shared/ids.ts';
 import { readAttendanceSheet, recordAttendance, recordReachOut } from '../../capabilities/attendance/api.ts';
 import * as tests from '../../capabilities/drug-testing/api.ts';
@@ -7,11 +7,11 @@ import { administerInstrument } from '../../capabilities/instruments/api.ts';
 import { recordAdherence, readMedication } from '../../capabilities/medication/api.ts';
 import * as notes from '../../capabilities/notes/api.ts';
 import { readProgramWeek } from '../../capabilities/schedule/api.ts';
-import { sendCheckIn } from '../../capabilities/safeguards/api.ts';
+import { answerCheckIn, sendCheckIn } from '../../capabilities/safeguards/api.ts';
 import { answersOf, PANEL, type InProgram } from './way-in.ts';
 import type { Troupe } from './troupe.ts';
 
-export type DayOfDemo = { today: LocalDate; set(time: string): void; inProgram: Map<Id, InProgram>; weekOf(clientId: Id): number; untilNow: string | null };
+export type DayOfDemo = { today: LocalDate; set(time: string): void; inProgram: Map<Id, InProgram>; weekOf(clientId: Id): number; untilNow: string | null; lastDay: LocalDate };
 type Sessions = Awaited<ReturnType<typeof loadWeek>>;
 
 export const loadWeek = (t: Troupe, on: LocalDate) => t.as('intake').call(readProgramWeek, { on }).then((w) => w.sessions);
@@ -121,7 +121,8 @@ export async function testDay(t: Troupe, day: DayOfDemo): Promise<void> {
   if (day.untilNow && day.untilNow < instantOf(day.today, '12:10', t.zone)) return;
   for (const test of due) {
     const one = day.inProgram.get(test.clientId);
-    if (!one || misses(day, test.clientId)) continue;
+    // somebody who did not come was called and came the same day; only the last days are still open
+    if (!one || (isRecent(day, 4) && misses(day, test.clientId))) continue;
     const { person: p } = one;
     const at = instantOf(day.today, '12:00', t.zone);
     const specimen = await t.soft(t.as('technician'), tests.recordSpecimen, { clientId: test.clientId, testId: test.testId, specimen: undefined, ...specimenOf(at) } as never);
@@ -137,15 +138,50 @@ const specimenOf = (collectedAt: string) => ({ id: newId(), matrix: 'urine', ide
   minutesSinceVoid: 2, volumeMl: 60, colour: 'straw', strip: 'normal', split: false, sealNumber: null, sealNumberB: null, clientInitials: null, declaredMedications: [],
   device: { name: 'Cup', lot: 'L1', expiresOn: '2029-01-01', controlLine: true, readAfterMinutes: 4 }, lab: null, accession: null });
 
+/** Results are talked over within the week, in a session or beside one. */
+export async function talkOverTests(t: Troupe, day: DayOfDemo): Promise<void> {
+  if (weekdayOf(day.today) !== 4 || isRecent(day, 3)) return;
+  day.set('16:20');
+  for (const { clientId, counselor } of day.inProgram.values()) {
+    const who = t.as(counselor);
+    const { person: p } = day.inProgram.get(clientId)!;
+    const give = (code: 'TEA' | 'BAM' | 'BARC-10' | 'PHQ-9' | 'GAD-7', answers: Record<string, number>) => t.soft(who, administerInstrument, { clientId, administrationId: newId(), code, answers, mode: 'paper' });
+    const each = (n: number, from: number, to: number): Record<string, number> => Object.fromEntries(Array.from({ length: n }, (_, i) => [i + 1, p.random.int(from, to)]));
+    const week = day.weekOf(clientId);
+    await give('TEA', each(4, 3, 9));
+    if (week % 2 === 1) for (const code of ['PHQ-9', 'GAD-7'] as const) await give(code, answersOf(code, p, week));
+    if (week % 4 === 1) {
+      await give('BARC-10', each(10, 3, 6));
+      await give('BAM', { ...each(17, 0, 3), 4: 0, 5: 0, 6: 0, 14: 4 });
+    }
+    const read = await who.call(tests.readTests, { clientId });
+    for (const test of read.tests.filter((x) => x.status === 'resulted' || x.status === 'confirmed')) {
+      const unexpected = test.reads.some((r) => r.verdict === 'unexpected_positive');
+      await t.soft(who, tests.reviewTestWithClient, { clientId, testId: test.testId, outcome: unexpected ? 'acknowledged' : 'expected', clientSaid: unexpected ? 'It was Saturday, after the wedding.' : '' });
+    }
+  }
+}
+
+/** The supervisor goes through what waits for a second signature, once a week. */
+export async function cosign(t: Troupe, day: DayOfDemo): Promise<void> {
+  if (weekdayOf(day.today) !== 5 || isRecent(day, 2)) return;
+  day.set('16:40');
+  for (const note of await t.as('supervisor').call(notes.listToCosign, {})) {
+    await t.soft(t.as('supervisor'), notes.cosignNote, { clientId: note.clientId, noteId: note.noteId, cosignId: newId(), verdict: 'accept', comment: '' });
+  }
+}
+
 /** Half a minute on the phone in the evening; all at once, as evenings are. */
 export async function checkIns(t: Troupe, day: DayOfDemo): Promise<void> {
   day.set('20:40');
   const at = instantOf(day.today, '20:40', t.zone);
   if (day.untilNow && day.untilNow < at) return;
-  await Promise.all([...day.inProgram.values()].filter((one) => one.person.random.chance(one.person.course === 'wavers' ? 0.45 : 0.75)).map(async ({ person: p, clientId }) => {
+  await Promise.all([...day.inProgram.values()].filter((one) => one.person.random.chance(one.person.course === 'wavers' ? 0.45 : 0.75)).map(async ({ person: p, clientId, counselor }) => {
     const week = day.weekOf(clientId);
-    await t.soft(t.client(clientId), sendCheckIn, { id: newId(), at, craving: Math.max(0, Math.min(10, Math.round(6 - week * 0.4 + p.random.int(-2, 3)))), mood: p.random.int(2, 5), sleepHours: p.random.int(4, 8),
+    const checkInId = newId();
+    const heard = await t.soft(t.client(clientId), sendCheckIn, { id: checkInId, at, craving: Math.max(0, Math.min(9, Math.round(5 - week * 0.4 + p.random.int(-2, 2)))), mood: p.random.int(3, 5), sleepHours: p.random.int(4, 8),
       medication: null, used: null, safe: true, words: '' });
+    if (heard && heard.level !== 'calm' && !isRecent(day, 2)) await t.soft(t.as(counselor), answerCheckIn, { clientId, checkInId, did: 'Called the same evening, spoke for ten minutes.' });
   }));
 }
 
@@ -155,5 +191,5 @@ const misses = (day: DayOfDemo, clientId: Id): boolean => {
   const week = day.weekOf(clientId);
   return p.random.chance(p.course === 'wavers' ? 0.28 : p.course === 'leaves' ? Math.min(0.95, week * 0.16) : 0.07);
 };
-const isRecent = (day: DayOfDemo, days: number): boolean => day.untilNow !== null && addDays(day.today, days) >= dateIn(day.untilNow, 'America/Chicago');
+const isRecent = (day: DayOfDemo, days: number): boolean => addDays(day.today, days) >= day.lastDay;
 const plus = (time: string, minutes: number): string => Temporal.PlainTime.from(time).add({ minutes }).toString({ smallestUnit: 'minute' });

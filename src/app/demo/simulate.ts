@@ -1,14 +1,14 @@
 /** Half a year of the demo's agency, day by day, by the same operations as the screens call. */
 import { addDays, dateIn, instantOf, weekOf, weekdayOf, type Instant } from '../../shared/dates.ts';
 import type { Id } from '../../shared/ids.ts';
-import { applyTemplate, listTimetable, makeSessionsAhead } from '../../capabilities/schedule/api.ts';
+import { applyTemplate, changeSeries, listTimetable, makeSessionsAhead } from '../../capabilities/schedule/api.ts';
 import { readAgency } from '../../capabilities/agency/api.ts';
 import { deriveAllObligations } from '../../capabilities/obligations/api.ts';
 import { performerOf } from '../performer.ts';
 import { NIL_ID } from '../../shared/ids.ts';
 import type { House } from '../../platform/serve/house.ts';
 import { people, type DemoPerson } from './cast.ts';
-import { checkIns, holdSessions, loadWeek, testDay, type DayOfDemo } from './program-days.ts';
+import { checkIns, cosign, holdSessions, loadWeek, talkOverTests, testDay, type DayOfDemo } from './program-days.ts';
 import { gatherTroupe, type Troupe } from './troupe.ts';
 import { admit, assess, makePlan, openDiaries, seat, takeCall, type InProgram } from './way-in.ts';
 import { wayOut } from './way-out.ts';
@@ -45,7 +45,7 @@ export async function simulate(real: House, now: Instant, tell: (percent: number
     const week = Math.floor(n / 7);
     tell(2 + Math.round((90 * n) / (WEEKS * 7)), `Week ${week + 1} of ${WEEKS}`);
     const day: DayOfDemo = {
-      today, inProgram, untilNow: today >= addDays(lastDay, -1) ? now : null,
+      today, inProgram, untilNow: today >= addDays(lastDay, -1) ? now : null, lastDay,
       set: (time) => {
         at = instantOf(today, time, zone);
         if (at > now) at = now;
@@ -81,6 +81,8 @@ export async function simulate(real: House, now: Instant, tell: (percent: number
     waiting = waiting.filter((w) => addDays(dateIn(w.assessmentAt, zone), 1) > today);
     if (weekdayOf(today) === 1 || n === 0) sessions = await loadWeek(t, today);
     if (weekdayOf(today) < 6) await holdSessions(t, day, sessions);
+    await talkOverTests(t, day);
+    await cosign(t, day);
     await wayOut(t, day, everybody);
     if (today > addDays(lastDay, -7 * CHECK_IN_WEEKS)) await checkIns(t, day);
   }
@@ -97,7 +99,7 @@ async function setUpProgram(t: Troupe, from: string): Promise<void> {
   await administrator.call(applyTemplate, { template: 'standard-iop', from, roomIds: rooms.map((r) => r.roomId), leaders: {} });
   const { series } = await administrator.call(listTimetable, { on: from });
   for (const [i, one] of series.entries()) {
-    await t.soft(t.as('director'), (await import('../../capabilities/schedule/api.ts')).changeSeries, { seriesId: one.seriesId, from, facilitatorIds: [leaders[i % 2]!] });
+    await t.soft(t.as('director'), changeSeries, { seriesId: one.seriesId, from, facilitatorIds: [leaders[i % 2]!] });
   }
 }
 
