@@ -22,6 +22,7 @@ export function refusalOf(error: unknown): Refusal | null {
     case '22001':
       return { ok: false, reason: 'out-of-bounds', say: 'A value is outside of what can be kept. Check dates, times and amounts.' };
     case '22007': // a version that was never read here
+    case '22009':
       return { ok: false, reason: 'version-not-known', say: 'This page is not what was read. Open it again; what you typed is kept.' };
     case 'SW100':
       // a trigger that names its own refusal: `reason: what to do`
