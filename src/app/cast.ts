@@ -1,25 +1,24 @@
 /** Small fictional people for tests, each made by the same operations as the screens call, where there is one. */
 import { assignCounselor } from '../capabilities/clients/api.ts';
-import { openInquiry } from '../capabilities/admissions/api.ts';
 import { recordAttendance } from '../capabilities/attendance/api.ts';
 import { bookSession, listMySessions, readProgramWeek, seatClient, startGroup } from '../capabilities/schedule/api.ts';
-import { readPlan, savePlanDraft, signPlan, startPlan } from '../capabilities/treatment-plan/api.ts';
 import { planBody, type PlanBody } from '../capabilities/treatment-plan/model.ts';
 import { newId, type Id } from '../shared/ids.ts';
+import { makePlanTogether, nameClient, takeFirstCall } from './deeds.ts';
 import type { Stage } from './stage.ts';
 
 /** Somebody who called, whom the stage's counselor treats. */
 export async function aClient(stage: Stage, name = 'Rowan Okafor'): Promise<Id> {
-  const clientId = newId();
-  await stage.as('intake').call(openInquiry, { clientId, inquiryId: newId(), channel: 'call' });
+  const { clientId } = await takeFirstCall(stage.as('intake'));
   await stage.as('intake').call(assignCounselor, { clientId, staffId: stage.staff.counselor, part: 'primary' });
-  const [first, last] = name.split(' ');
-  await stage.owner.query('update live.client set call_them = $3, legal_name = $4, initials = $5 where agency_id = $1 and client_id = $2',
-    [stage.agencyId, clientId, first, name, `${first![0]}. ${last![0]}.`]);
+  await nameClient(stage.as('intake'), clientId, name, { callThem: name.split(' ')[0]! });
   return clientId;
 }
 
-/** Somebody in the program since the Monday before the stage opens (2 March 2026, 9 in the morning). */
+/**
+ * Somebody in the program since the morning on which the stage opens (2 March 2026, 9 o'clock). The gate with its papers
+ * and its signed decision is passed by: the tests of admission and the walk go through it, and others need not wait for it.
+ */
 export async function admitted(stage: Stage, name?: string): Promise<Id> {
   const clientId = await aClient(stage, name);
   await stage.owner.query(`insert into live.episode (agency_id, episode_id, client_id, admitted_at, admitted_by)
@@ -42,14 +41,7 @@ export function aPlan(): PlanBody {
 
 /** Writes a plan with the counselor and signs it by both hands. @returns the body as it is in force */
 export async function withPlan(stage: Stage, clientId: Id, body: PlanBody = aPlan()): Promise<PlanBody> {
-  const counselor = stage.as('counselor');
-  const planVersionId = newId();
-  const { version } = await counselor.call(startPlan, { clientId, planVersionId, kind: 'full' });
-  await counselor.call(savePlanDraft, { clientId, planVersionId, version, body });
-  for (const hand of ['client', 'clinician'] as const) {
-    const { open } = await counselor.call(readPlan, { clientId });
-    await counselor.call(signPlan, { clientId, planVersionId, textHash: open!.textHash, hand, name: 'Rowan Okafor', mark: '' });
-  }
+  await makePlanTogether(stage.as('counselor'), { clientId, name: 'Rowan Okafor', kind: 'full' }, () => body);
   return body;
 }
 

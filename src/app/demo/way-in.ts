@@ -4,8 +4,7 @@ import { newId, type Id } from '../../shared/ids.ts';
 import * as admissions from '../../capabilities/admissions/api.ts';
 import { NOTHING_YET } from '../../capabilities/admissions/model.ts';
 import { readRoutine } from '../../capabilities/admissions/routine-text.ts';
-import { assignCounselor, saveClient, readClient } from '../../capabilities/clients/api.ts';
-import { initialsOf } from '../../capabilities/clients/model.ts';
+import { assignCounselor } from '../../capabilities/clients/api.ts';
 import { readPapers, recordAcknowledgement } from '../../capabilities/consent/api.ts';
 import { administerInstrument } from '../../capabilities/instruments/api.ts';
 import * as level from '../../capabilities/level-of-care/api.ts';
@@ -15,10 +14,10 @@ import { saveTestingPlan } from '../../capabilities/drug-testing/api.ts';
 import { bookSession, joinTrack, listTimetable, saveAvailability } from '../../capabilities/schedule/api.ts';
 import { saveSafetyPlan } from '../../capabilities/safeguards/api.ts';
 import { recordEmergencyContact, saveSupporter } from '../../capabilities/support-network/api.ts';
-import * as plan from '../../capabilities/treatment-plan/api.ts';
 import { planBody } from '../../capabilities/treatment-plan/model.ts';
 import { admitClient, INTAKE_ITEMS, recordIntakeItem } from '../../capabilities/transition/api.ts';
 import { noteMedication, offerMedication, recordNaloxone } from '../../capabilities/medication/api.ts';
+import { makePlanTogether, nameClient, takeFirstCall } from '../deeds.ts';
 import type { DemoPerson } from './cast.ts';
 import type { Troupe } from './troupe.ts';
 
@@ -29,9 +28,8 @@ const SUBSTANCE_CODE = { alcohol: 'F10.20', opioid: 'F11.20', stimulant: 'F15.20
 
 /** The call: safety first, then who and their week. @returns when the assessment was booked for, if it was */
 export async function takeCall(t: Troupe, p: DemoPerson): Promise<{ clientId: Id; inquiryId: Id; assessmentAt: string | null; assessor: Id | null }> {
-  const of = { clientId: newId(), inquiryId: newId() };
   const intake = t.as('intake');
-  const { version } = await intake.call(admissions.openInquiry, { ...of, channel: 'call' });
+  const { version, ...of } = await takeFirstCall(intake);
   await intake.call(admissions.answerSafetyQuestion, { ...of, answer: 'no' });
   await intake.call(admissions.saveInquiry, { ...of, version, details: { ...NOTHING_YET, callsFor: 'self', callThem: p.name, phone: p.phone, voicemail: 'neutral_words',
     language: 'English', referralSource: p.random.pick(['self', 'family_or_friend', 'hospital', 'court_or_probation', 'health_provider']),
@@ -88,8 +86,7 @@ export function answersOf(code: 'C-SSRS' | 'PHQ-9' | 'GAD-7' | 'AUDIT', p: DemoP
 /** Papers on screen, the last steps of the gate, and the admission. */
 export async function admit(t: Troupe, p: DemoPerson, clientId: Id, counselor: string): Promise<boolean> {
   const intake = t.as('intake');
-  const client = await intake.call(readClient, { clientId });
-  await intake.call(saveClient, { clientId, version: client.version, change: { legalName: p.name, bornOn: p.bornOn, pronouns: p.pronouns, initials: initialsOf(p.name), sex: 'unsaid', postalCode: '60601' } });
+  await nameClient(intake, clientId, p.name, { bornOn: p.bornOn, pronouns: p.pronouns, sex: 'unsaid', postalCode: '60601' });
   for (const paper of await intake.call(readPapers, {})) {
     if (paper.kind === 'telehealth') continue;
     await intake.call(recordAcknowledgement, { clientId, acknowledgementId: newId(), kind: paper.kind, version: paper.version, language: paper.language, method: 'screen', signer: 'client', name: p.name, mark: '' });
@@ -121,13 +118,7 @@ export async function makePlan(t: Troupe, p: DemoPerson, clientId: Id, counselor
     stepDownCriteria: 'Four weeks of evenings kept, two people called each week.', relapsePlan: 'Call, leave, come in.',
     diagnoses: [{ code: SUBSTANCE_CODE[p.substance], words: 'substance use disorder' }], nextReviewOn: addDays(today, 30),
   });
-  const planVersionId = newId();
-  const { version } = await who.call(plan.startPlan, { clientId, planVersionId, kind: 'full' });
-  await who.call(plan.savePlanDraft, { clientId, planVersionId, version, body });
-  for (const hand of ['client', 'clinician'] as const) {
-    const { open } = await who.call(plan.readPlan, { clientId });
-    if (open) await t.soft(who, plan.signPlan, { clientId, planVersionId, textHash: open.textHash, hand, name: p.name, mark: '' });
-  }
+  await makePlanTogether(who, { clientId, name: p.name, kind: 'full' }, () => body, t.soft);
   await t.soft(who, saveTestingPlan, { clientId, effectiveFrom: addDays(today, 1), testsPerWeek: 1, collectionWeekdays: [1, 2, 3, 4, 5], longestGapDays: 9, matrix: 'urine',
     panel: [...PANEL], place: 'Front desk', opensAt: '07:00', closesAt: '19:00' });
   await t.soft(who, saveSafetyPlan, { clientId, safetyPlanId: newId(), version: 0, opioids: p.substance === 'opioid', plan: {

@@ -1,9 +1,8 @@
 /** How stays end in the demo: planned from the first week, reviewed on the way, finished, handed on, or broken off. */
 import { addDays } from '../../shared/dates.ts';
-import { newId } from '../../shared/ids.ts';
-import * as plan from '../../capabilities/treatment-plan/api.ts';
 import { dischargeClient, readDischargeSummary, recordFollowUp, saveGraduationPlan, signDischargeSummary, stepClient } from '../../capabilities/transition/api.ts';
 import type { DayOfDemo } from './program-days.ts';
+import { makePlanTogether } from '../deeds.ts';
 import type { Troupe } from './troupe.ts';
 import type { InProgram } from './way-in.ts';
 
@@ -41,22 +40,13 @@ async function firstWeek(t: Troupe, day: DayOfDemo, one: InProgram): Promise<voi
 
 /** A review carries every item over under its id; at the last one the objectives are met. */
 async function review(t: Troupe, day: DayOfDemo, one: InProgram, last: boolean): Promise<void> {
-  const who = t.as(one.counselor);
-  const planVersionId = newId();
-  const started = await t.soft(who, plan.startPlan, { clientId: one.clientId, planVersionId, kind: 'review' });
-  if (!started) return;
-  const { open } = await who.call(plan.readPlan, { clientId: one.clientId });
-  if (!open) return;
-  const body = { ...open.body, nextReviewOn: addDays(day.today, 30), objectives: open.body.objectives.map((o, i) => ({ ...o, view: 'agree' as const,
-    status: last ? 'met' as const : o.status, progress: last ? 'Kept for four weeks.' : i === 0 ? 'Five evenings of seven.' : 'One call last week.',
-    targetDate: last || (o.targetDate ?? '') > day.today ? o.targetDate : addDays(day.today, 30) })),
-    interventions: open.body.interventions.map((i) => ({ ...i, view: 'agree' as const })) };
-  const saved = await t.soft(who, plan.savePlanDraft, { clientId: one.clientId, planVersionId, version: open.version, body });
-  if (!saved) return;
-  for (const hand of ['client', 'clinician'] as const) {
-    const again = await who.call(plan.readPlan, { clientId: one.clientId });
-    if (again.open) await t.soft(who, plan.signPlan, { clientId: one.clientId, planVersionId, textHash: again.open.textHash, hand, name: one.person.name, mark: '' });
-  }
+  await makePlanTogether(t.as(one.counselor), { clientId: one.clientId, name: one.person.name, kind: 'review' }, (from) => ({
+    ...from, nextReviewOn: addDays(day.today, 30),
+    objectives: from.objectives.map((o, i) => ({ ...o, view: 'agree' as const,
+      status: last ? 'met' as const : o.status, progress: last ? 'Kept for four weeks.' : i === 0 ? 'Five evenings of seven.' : 'One call last week.',
+      targetDate: last || (o.targetDate ?? '') > day.today ? o.targetDate : addDays(day.today, 30) })),
+    interventions: from.interventions.map((i) => ({ ...i, view: 'agree' as const })),
+  }), t.soft);
 }
 
 async function end(t: Troupe, day: DayOfDemo, one: InProgram, type: 'completed' | 'transferred_lower' | 'left_against_advice', gone: Ended[]): Promise<void> {
