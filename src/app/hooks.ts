@@ -14,7 +14,7 @@ export const hooks: Hooks = {
   },
   findRoles: staff.findRoles,
   reachesChart: async (tx, staffId, clientId) =>
-    await clients.reachesChart(tx, staffId, clientId) || await schedule.leadsGroupOf(tx, staffId, clientId),
+    (await Promise.all([clients.reachesChart(tx, staffId, clientId), schedule.leadsGroupOf(tx, staffId, clientId)])).includes(true),
   chartExists: async (tx, clientId) => await clients.findClientId(tx, clientId) !== undefined,
   clientsOfSession: schedule.clientsOfSession,
   clientOfSupporter: support.clientOfSupporter,

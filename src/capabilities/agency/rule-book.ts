@@ -29,12 +29,18 @@ export function defaultRuleBook(): RuleBook {
   return Object.fromEntries(SETTING_KEYS.map((key) => [key, structuredClone(CATALOG[key].default)])) as RuleBook;
 }
 
+function freeze<T>(value: T): T {
+  if (value !== null && typeof value === 'object') Object.values(Object.freeze(value)).forEach(freeze);
+  return value;
+}
+const SHIPPED = freeze(defaultRuleBook());
+
 /**
  * The rule book in force on a day: the shipped one with each setting's latest change on or before that day.
  * @param changes in the order they were recorded; of two from the same day the later recorded holds.
  */
 export function ruleBookOn(changes: readonly RuleChange[], date: LocalDate): RuleBook {
-  const book = defaultRuleBook() as Record<string, unknown>;
+  const book: Record<string, unknown> = { ...SHIPPED };
   const inForce = changes.filter((change) => change.from <= date);
   for (const change of inForce.toSorted((a, b) => a.from.localeCompare(b.from))) book[change.key] = change.value;
   return book as RuleBook;

@@ -48,7 +48,8 @@ export const listRuleChanges = (tx: Tx): Promise<RuleChange[]> => tx.all(sql<Rul
   where agency_id = ${tx.agencyId} order by recorded_at, rule_change_id`);
 
 /** The rule book in force on a day. */
-export const findRuleBook = async (tx: Tx, on: LocalDate): Promise<RuleBook> => ruleBookOn(await listRuleChanges(tx), on);
+export const findRuleBook = (tx: Tx, on: LocalDate): Promise<RuleBook> =>
+  tx.once(`rule book on ${on}`, async () => ruleBookOn(await listRuleChanges(tx), on));
 
 export const addRuleChange = (tx: Tx, change: RuleChange & { ruleChangeId: string; recordedAt: string }): Promise<number> =>
   tx.run(db.insertInto('rule_change').values({

@@ -1,5 +1,6 @@
 /**
- * Rows of reads are gathered for a few milliseconds and written together; an answer waits for its row.
+ * Rows of reads that come while others are being written are written together next; an answer waits for its row.
+ * So a quiet house waits for nothing, and a busy one writes many rows at once.
  * (With a row in each read's own transaction the mixed load falls below the target; see the decision on audit.)
  */
 import type pg from 'pg';
@@ -37,16 +38,13 @@ const INSERT = `insert into house.audit (${AUDIT_COLUMNS})
   select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::uuid[], $5::text[], $6::text[], $7::text[],
     $8::uuid[], $9::text[], $10::text[], $11::uuid[])`;
 
+type Waiting = { entry: AuditEntry; done: () => void; failed: (e: unknown) => void };
+
 /** @param pool connections of the recorder role, which may write for any agency */
-export function gatherAudit(pool: pg.Pool, waitMs = 3): AuditGatherer {
-  let waiting: { entry: AuditEntry; done: () => void; failed: (e: unknown) => void }[] = [];
-  let timer: NodeJS.Timeout | null = null;
-  const flush = async (): Promise<void> => {
-    if (timer) clearTimeout(timer);
-    timer = null;
-    const batch = waiting;
-    waiting = [];
-    if (batch.length === 0) return;
+export function gatherAudit(pool: pg.Pool): AuditGatherer {
+  let waiting: Waiting[] = [];
+  let writing: Promise<void> | null = null;
+  const write = async (batch: Waiting[]): Promise<void> => {
     const rows = batch.map((w) => auditValues(w.entry));
     try {
       await pool.query({ name: 'gather-audit', text: INSERT, values: rows[0]!.map((_, i) => rows.map((r) => r[i])) });
@@ -55,11 +53,20 @@ export function gatherAudit(pool: pg.Pool, waitMs = 3): AuditGatherer {
       for (const w of batch) w.failed(error);
     }
   };
+  const writeAll = async (): Promise<void> => {
+    await new Promise(setImmediate); // what is recorded in the same turn goes together
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      await write(batch);
+    }
+    writing = null;
+  };
   return {
-    flush,
+    flush: async () => writing ?? undefined,
     record: (entry) => new Promise<void>((done, failed) => {
       waiting.push({ entry, done, failed });
-      timer ??= setTimeout(() => void flush(), waitMs);
+      writing ??= writeAll();
     }),
   };
 }

@@ -33,6 +33,19 @@ export type Tx = {
   one<T>(statement: Statement<T>): Promise<T>;
   /** Runs a change and tells how many rows it touched. */
   run(statement: Statement<unknown>): Promise<number>;
+  /**
+   * What is worked out from reads of this transaction (a rule book), worked out once: kept with what was read, and
+   * dropped with it. Who is given it must not change it.
+   */
+  once<T>(question: string, ask: () => Promise<T>): Promise<T>;
+};
+
+/** A transaction as `serve` holds it. */
+export type OpenTx = Tx & {
+  /** Drops what was read: the settings that policies read are about to change. */
+  forget(): void;
+  /** Sends nothing more: whoever still runs must not write into the next transaction of this connection. */
+  close(): void;
 };
 
 const names = new Map<string, string>();
@@ -46,18 +59,47 @@ function nameOf(text: string): string {
   return name;
 }
 
-/** Binds the four ways of running a statement to one open connection. */
-export function txOn(client: pg.ClientBase, agencyId: Id): Tx {
-  const send = async <T>(statement: Statement<T>): Promise<pg.QueryResult> => {
+/** A statement that changes nothing, and answers the same until something is changed. */
+const READS = /^\s*select\b/i;
+
+/**
+ * Binds the ways of running a statement to one open connection. A read that was sent before in this transaction is not
+ * sent again, as long as nothing was written: every room may ask for what it needs (see decision 0006).
+ */
+export function txOn(client: pg.ClientBase, agencyId: Id): OpenTx {
+  const read = new Map<string, Promise<pg.QueryResult>>();
+  const worked = new Map<string, Promise<unknown>>();
+  let open = true;
+  const forget = (): void => {
+    read.clear();
+    worked.clear();
+  };
+  const send = (statement: Statement<unknown>): Promise<pg.QueryResult> => {
+    if (!open) return Promise.reject(new Error('this transaction has ended'));
     const compiled = 'toOperationNode' in statement && !('executeTakeFirst' in statement)
-      ? (statement as RawBuilder<T>).compile(db) : (statement as Compilable<T>).compile();
-    return client.query({
-      name: nameOf(compiled.sql), text: compiled.sql, values: compiled.parameters.map(parameter),
-    });
+      ? (statement as RawBuilder<unknown>).compile(db) : (statement as Compilable<unknown>).compile();
+    const name = nameOf(compiled.sql);
+    const query = { name, text: compiled.sql, values: compiled.parameters.map(parameter) };
+    if (!READS.test(compiled.sql)) {
+      forget();
+      return client.query(query);
+    }
+    const question = name + JSON.stringify(query.values);
+    let answer = read.get(question);
+    if (!answer) {
+      answer = client.query(query);
+      read.set(question, answer);
+    }
+    return answer;
   };
   return {
     agencyId,
-    all: async (s) => (await send(s)).rows,
+    forget,
+    close: () => {
+      open = false;
+    },
+    // each who asks has a list of their own, to sort or cut
+    all: async (s) => [...(await send(s)).rows],
     maybe: async (s) => (await send(s)).rows[0],
     one: async (s) => {
       const row = (await send(s)).rows[0];
@@ -65,6 +107,11 @@ export function txOn(client: pg.ClientBase, agencyId: Id): Tx {
       return row;
     },
     run: async (s) => (await send(s)).rowCount ?? 0,
+    once: <T>(question: string, ask: () => Promise<T>): Promise<T> => {
+      const known = worked.get(question) ?? ask();
+      worked.set(question, known);
+      return known as Promise<T>;
+    },
   };
 }
 

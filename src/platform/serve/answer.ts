@@ -22,3 +22,6 @@ export const NOT_FOUND: Answer = {
   kind: 'not-found',
   refusal: { ok: false, reason: 'not-found', say: 'There is nothing here that you can open. Check the address, or ask for access.' },
 };
+
+/** What the audit entry says of an answer that is no value. */
+export const reasonOf = (answer: Answer): string => ('refusal' in answer ? answer.refusal.reason : answer.kind);
