@@ -55,7 +55,7 @@ export async function serveHouse(opened: Opened, o: ServeOptions): Promise<Serve
     },
     more: async (fastify) => {
       accessRoutes(fastify, opened, signIn);
-      calendarRoute(fastify, house);
+      calendarRoute(fastify, house, async (who) => (await signIn.findMember(who)) !== null);
       await o.more?.(fastify, signIn);
     },
   });

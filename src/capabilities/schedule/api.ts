@@ -240,6 +240,16 @@ export const makeCalendarFeed = operation({
   output: z.object({ folder: z.string() }),
 });
 
+export const endCalendarFeed = operation({
+  name: 'endCalendarFeed', kind: 'act', permission: 'self.read', reach: 'none',
+  about: 'Ends the address of my own calendar: from now on nobody reads anything there.', input: z.object({}), output: z.object({}),
+});
+
+export const readCalendarFeed = operation({
+  name: 'readCalendarFeed', kind: 'read', permission: 'self.read', reach: 'none',
+  about: 'Since when my own calendar has an address; the address itself is kept nowhere.', input: z.object({}), output: z.object({ since: instant.nullable() }),
+});
+
 export const readMyCalendar = operation({
   name: 'readMyCalendar', kind: 'read', permission: 'self.read', reach: 'self',
   about: 'My own sessions as a calendar file, with neutral titles.', input: z.object({}), output: z.object({ ics: z.string() }),

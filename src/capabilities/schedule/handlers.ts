@@ -1,7 +1,7 @@
 import type { Job } from '../../platform/serve/handle.ts';
 import * as api from './api.ts';
 import { bookSession, cancelSession, findOpenings, listAvailability, moveSession, saveAvailability, substituteLeader } from './handlers/appointments.ts';
-import { makeCalendarFeed, openCalendarFeed, readMyCalendar } from './handlers/calendar.ts';
+import { endCalendarFeed, makeCalendarFeed, openCalendarFeed, readCalendarFeed, readMyCalendar } from './handlers/calendar.ts';
 import { accept } from '../../shared/decision.ts';
 import { handle } from '../../platform/serve/handle.ts';
 import { findRuleBook } from '../agency/store.ts';
@@ -23,7 +23,8 @@ export const scheduleHandlers = [
   readProgramWeek, listMySessions, readSession, listTimetable, applyTemplate, startGroup, changeSeries, endSeries,
   moveSession, substituteLeader, cancelSession, seatClient, joinTrack, endSeat, bookSession, findOpenings, saveAvailability,
   listAvailability, fitClientWeek, previewWeeks, arrangeWeek, readSeats, recordHoursException, keepApart, endKeepApart,
-  listKeptApart, makeCalendarFeed, openCalendarFeed, readMyCalendar, makeSessionsAhead,
+  listKeptApart, makeCalendarFeed, endCalendarFeed, readCalendarFeed, openCalendarFeed, readMyCalendar,
+  makeSessionsAhead,
 ];
 
 export const scheduleJobs: Job[] = [{ operation: api.makeSessionsAhead.name, cron: '20 3 * * *' }];
