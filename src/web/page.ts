@@ -19,6 +19,12 @@ export type Page = {
   load: () => Promise<{ default: ComponentType }>;
 };
 
+/** The chart's tabs: sixteen parts in eight, in this order. A tab with several parts shows them in a second line. */
+export const CHART_GROUPS = {
+  overview: 'Overview', plan: 'Plan', week: 'Week', notes: 'Notes', tests: 'Tests', medication: 'Medication', people: 'People', stay: 'Stay',
+} as const;
+export type ChartGroup = keyof typeof CHART_GROUPS;
+
 /** A room's part of a client's chart: a whole tab, or a block of the tab `overview`. */
 export type ChartPanel = {
   /**
@@ -27,6 +33,8 @@ export type ChartPanel = {
    */
   tab: string;
   label: string;
+  /** The tab that it stands under where that is another one, such as scores under notes. */
+  under?: ChartGroup;
   order: number;
   permission: Permission;
   /** In `overview` only: beside the main column from 1000 px on. Left out: full width. */

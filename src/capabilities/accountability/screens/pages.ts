@@ -7,5 +7,5 @@ export const accountabilityPages: Page[] = [
   { path: '/clients/$clientId/removal', title: 'Removal', permission: 'response.remove', audience: 'staff', docked: true, load: () => import('./RemovalPage.tsx') },
 ];
 export const accountabilityPanels: ChartPanel[] = [
-  { tab: 'accountability', label: 'Accountability', order: 85, permission: 'response.read', load: () => import('./AccountabilityPanel.tsx') },
+  { tab: 'accountability', label: 'Accountability', under: 'tests', order: 85, permission: 'response.read', load: () => import('./AccountabilityPanel.tsx') },
 ];

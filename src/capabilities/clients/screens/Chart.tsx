@@ -14,6 +14,7 @@ import { initialsOf } from '../../../web/words.ts';
 import { readClient } from '../api.ts';
 import { LegalName } from './LegalName.tsx';
 import { ageOn, sayEpisode } from './chart-words.ts';
+import { pathOf, tabsOf } from './chart-tabs.ts';
 import css from './Chart.module.css';
 
 type Part = ComponentType<{ clientId: string }>;
@@ -33,35 +34,36 @@ export default function Chart() {
   const open = useMemo(
     () => panels.filter((panel) => mayUse(roles, panel.permission)).sort((a, b) => a.order - b.order), [panels, roles],
   );
-  const tabs = open.filter((panel, i) => !SLOTS.includes(panel.tab) && open.findIndex((other) => other.tab === panel.tab) === i)
-    .sort((a, b) => Number(b.tab === 'overview') - Number(a.tab === 'overview'));
+  const groups = tabsOf(open);
+  const here = groups.find((group) => group.parts.some((part) => part.tab === tab));
   const shown = open.filter((panel) => panel.tab === tab);
   return (
     <div className={css.chart} key={clientId}>
       <Head clientId={clientId} />
       <Slot panels={open} name="bar" clientId={clientId} className={css.safety!} />
-      <nav className={css.tabs} aria-label="Chart" ref={showActive}>
-        {tabs.map((panel) => (
+      <nav className={css.tabs} aria-label="Chart">
+        {groups.map((group) => (
           <Go
-            key={panel.tab} to={panel.tab === 'overview' ? `/clients/${clientId}` : `/clients/${clientId}/${panel.tab}`} className={css.tab!}
-            {...(panel.tab === tab ? { 'aria-current': 'page' as const } : {})}
+            key={group.name} to={pathOf(clientId, group.parts[0]!.tab)} className={css.tab!}
+            {...(group === here ? { 'aria-current': group.parts[0]!.tab === tab ? 'page' as const : 'true' as const } : {})}
           >
-            {panel.tab === 'overview' ? 'Overview' : panel.label}
+            {group.label}
           </Go>
         ))}
       </nav>
+      {here && here.parts.length > 1 && (
+        <nav className={css.parts} aria-label={`Parts of ${here.label}`}>
+          {here.parts.map((part) => (
+            <Go key={part.tab} to={pathOf(clientId, part.tab)} className={css.part!} {...(part.tab === tab ? { 'aria-current': 'page' as const } : {})}>{part.label}</Go>
+          ))}
+        </nav>
+      )}
       <div className={css.body}>
         {shown.length === 0 ? <Empty>This part of the chart is not part of your work here.</Empty> : <Blocks panels={shown} clientId={clientId} />}
       </div>
     </div>
   );
 }
-
-/** On a phone the tabs run out of the window: the one that is open is brought into it. */
-const showActive = (nav: HTMLElement | null) => nav?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
-
-/** Not tabs: lines and bars of the head. */
-const SLOTS = ['head', 'bar'];
 
 function Slot(props: { panels: ChartPanel[]; name: string; clientId: string; className: string }) {
   const mine = props.panels.filter((panel) => panel.tab === props.name);

@@ -6,5 +6,5 @@ export const consentPages: Page[] = [
   { path: '/clients/$clientId/share', title: 'Share', permission: 'disclosure.make', audience: 'staff', load: () => import('./ShareRecord.tsx') },
 ];
 export const consentPanels: ChartPanel[] = [
-  { tab: 'privacy', label: 'Privacy', order: 80, permission: 'consent.read', load: () => import('./PrivacyPanel.tsx') },
+  { tab: 'privacy', label: 'Privacy', under: 'people', order: 80, permission: 'consent.read', load: () => import('./PrivacyPanel.tsx') },
 ];

@@ -9,5 +9,5 @@ export const instrumentPages: Page[] = [
     load: () => import('./OwnQuestions.tsx') },
 ];
 export const instrumentPanels: ChartPanel[] = [
-  { tab: 'instruments', label: 'Scores', order: 35, permission: 'instrument.read', load: () => import('./ScoresPanel.tsx') },
+  { tab: 'instruments', label: 'Scores', under: 'notes', order: 35, permission: 'instrument.read', load: () => import('./ScoresPanel.tsx') },
 ];

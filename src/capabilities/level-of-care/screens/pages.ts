@@ -9,5 +9,5 @@ export const levelOfCarePages: Page[] = [
     load: () => import('./TableEditor.tsx') },
 ];
 export const levelOfCarePanels: ChartPanel[] = [
-  { tab: 'level-of-care', label: 'Level of care', order: 20, permission: 'assessment.read', load: () => import('./LevelPanel.tsx') },
+  { tab: 'level-of-care', label: 'Level of care', under: 'stay', order: 20, permission: 'assessment.read', load: () => import('./LevelPanel.tsx') },
 ];

@@ -14,5 +14,5 @@ export const portalPages: Page[] = [
 ];
 
 export const portalPanels: ChartPanel[] = [
-  { tab: 'messages', label: 'Messages', order: 58, permission: 'safety.read', load: () => import('./MessagesPanel.tsx') },
+  { tab: 'messages', label: 'Messages', under: 'people', order: 58, permission: 'safety.read', load: () => import('./MessagesPanel.tsx') },
 ];

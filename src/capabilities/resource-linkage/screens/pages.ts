@@ -11,5 +11,5 @@ export const resourceLinkagePages: Page[] = [
 ];
 
 export const resourceLinkagePanels: ChartPanel[] = [
-  { tab: 'resources', label: 'Resources', order: 70, permission: 'linkage.read', load: () => import('./NeedsPanel.tsx') },
+  { tab: 'resources', label: 'Resources', under: 'plan', order: 70, permission: 'linkage.read', load: () => import('./NeedsPanel.tsx') },
 ];

@@ -6,6 +6,6 @@ export const transitionPages: Page[] = [
 ];
 
 export const transitionPanels: ChartPanel[] = [
-  { tab: 'admission', label: 'Admission', order: 5, permission: 'client.read', load: () => import('./AdmissionPanel.tsx') },
-  { tab: 'transition', label: 'Transition', order: 88, permission: 'transition.read', load: () => import('./TransitionPanel.tsx') },
+  { tab: 'admission', label: 'Admission', under: 'stay', order: 5, permission: 'client.read', load: () => import('./AdmissionPanel.tsx') },
+  { tab: 'transition', label: 'Transition', under: 'stay', order: 88, permission: 'transition.read', load: () => import('./TransitionPanel.tsx') },
 ];
