@@ -15,6 +15,6 @@ test('what is owed at once about several people is one line that names nobody', 
 });
 
 test('lines of another owner, another session or another thing stay apart', () => {
-  const lines = [line(), line({ owedBy: { staffId: 'toni' } }), line({ about: 'other' }), line({ what: 'attendance' })];
+  const lines = [line(), line({ owedBy: { staffId: 'toni' } }), line({ about: 'other' }), line({ what: 'attendance' }), line({ remedy: { verb: 'Write', path: '/clients/c' } })];
   assert.deepEqual(foldShared(lines), lines);
 });

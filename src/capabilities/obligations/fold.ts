@@ -4,11 +4,11 @@ type Line = Obligation & { initials: string | null };
 
 /**
  * One line for what is owed at once about several people: a group's note, its attendance. Lines with the same rule,
- * the same thing they are about and the same owner become one that names nobody and says how many.
+ * the same thing they are about, the same owner and one remedy for all become one that names nobody and says how many.
  * @param lines in the order of the list; the folded line stands where the first of its kind stood
  */
 export function foldShared<L extends Line>(lines: readonly L[]): L[] {
-  const keyOf = (o: L): string => JSON.stringify([o.rule, o.about, o.owedBy, o.what]);
+  const keyOf = (o: L): string => JSON.stringify([o.rule, o.about, o.owedBy, o.what, o.remedy.path]);
   const together = Map.groupBy(lines, keyOf);
   return [...together.values()].map((same) => {
     const [first] = same as [L, ...L[]];

@@ -1,22 +1,23 @@
-import { dateIn, compareInstants } from '../../../shared/dates.ts';
+import { compareInstants, dateIn, endOfDay } from '../../../shared/dates.ts';
 import { useMinute } from '../../../web/clock.ts';
 import { useRead } from '../../../web/operations.ts';
 import { Columns, Empty, PageHead, Section, Shown, Stacked } from '../../../web/parts/index.ts';
 import { ObligationRow, Obligations, rowOf } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
-import { initialsOf, sayMoment } from '../../../web/words.ts';
+import { initialsOf, listWords, plainWords, sayCount, sayMoment, sentence } from '../../../web/words.ts';
 import { Go } from '../../../web/go.tsx';
 import { listTestsToday } from '../../drug-testing/api.ts';
 import { listMySessions } from '../../schedule/api.ts';
 import { listMyObligations, readWorkday } from '../api.ts';
 import { MyDay } from './MyDay.tsx';
 import { Now } from './Now.tsx';
-import { inOrder, slippingOf } from './order.ts';
+import { byPerson, inOrder, slippingOf, type ForOne } from './order.ts';
 import { SinceMorning } from './SinceMorning.tsx';
 import { sayToday } from './today-words.ts';
 
-type Owed = Parameters<typeof rowOf>[0] & { about: string; initials: string | null; ownedBy: string | null };
-const MOST = 12;
+type Owed = Parameters<typeof rowOf>[0] & { about: string; clientId: string | null; initials: string | null; ownedBy: string | null };
+/** Lines that a day can hold; the rest is a press away. */
+const MOST = 8;
 
 /** What a person opens in the morning: what is next, who is slipping, what is owed, their day. People before paper. */
 export default function Today() {
@@ -30,7 +31,8 @@ export default function Today() {
 
   const held = (sessions.data ?? []).filter((one) => one.cancelled === null);
   const next = held.find((one) => compareInstants(one.endAt, now) > 0) ?? null;
-  const { slipping, owed: paper } = slippingOf(inOrder(owed.data ?? []));
+  const { slipping, owed: rest } = slippingOf(inOrder(owed.data ?? []), endOfDay(today, zone));
+  const [people, lines] = [byPerson(slipping), byPerson(rest)];
   return (
     <>
       <PageHead over={sayMoment(now, zone)} title={owed.data === undefined ? 'Today' : sayToday(next, owed.data, now, zone)} tab="Today" />
@@ -40,9 +42,13 @@ export default function Today() {
           <Shown read={owed} rows={6}>
             {() => (
               <Stacked>
-                {slipping.length > 0 && <Section title="Slipping" count={slipping.length}><OwedRows list={slipping} /></Section>}
-                <Section title="Owed" count={paper.length} aside={paper.length > MOST && <Go to="/work">All my work</Go>}>
-                  {paper.length === 0 ? <Empty>{slipping.length === 0 ? 'Nothing owed this week.' : 'No paper owed this week.'}</Empty> : <OwedRows list={paper.slice(0, MOST)} />}
+                {people.length > 0 && (
+                  <Section title="Slipping" count={people.length} aside={people.length > MOST && <Go to="/work">All of them</Go>}>
+                    <OwedRows list={people.slice(0, MOST)} />
+                  </Section>
+                )}
+                <Section title="Owed" count={rest.length} aside={lines.length > MOST && <Go to="/work">All my work</Go>}>
+                  {lines.length === 0 ? <Empty>{people.length === 0 ? 'Nothing owed this week.' : 'Nothing else owed this week.'}</Empty> : <OwedRows list={lines.slice(0, MOST)} />}
                 </Section>
               </Stacked>
             )}
@@ -59,15 +65,26 @@ export default function Today() {
   );
 }
 
-/** Rows of what is owed, about whom in front. */
-export function OwedRows(props: { list: readonly Owed[] }) {
+/** Rows of what is owed, one a person: what comes first, and behind its why what else they wait for. */
+export function OwedRows(props: { list: readonly ForOne<Owed>[] }) {
   const now = useMinute();
   const zone = useZone();
+  const today = dateIn(now, zone);
   return (
     <Obligations>
-      {props.list.map((one) => (
-        <ObligationRow key={`${one.rule}${one.about}`} {...rowOf(one, now, zone, one.initials === null ? undefined : initialsOf(one.initials || 'New'))} />
-      ))}
+      {props.list.map(({ first, rest }) => {
+        const row = rowOf(first, now, zone, first.initials === null ? undefined : initialsOf(first.initials || 'New'));
+        if (rest.length === 0) return <ObligationRow key={keyOf(first)} {...row} />;
+        const also = [...new Set(rest.map((one) => plainWords(one.what, today)))];
+        return (
+          <ObligationRow
+            key={keyOf(first)} {...row} why={`${sentence(row.why).replace(/\.$/, '')}. Also ${also.length > 3 ? sayCount(rest.length, 'other thing') : listWords(also)}.`}
+            detail={<><p>{row.detail}</p><Obligations label="Also owed">{rest.map((one) => <ObligationRow key={keyOf(one)} {...rowOf(one, now, zone)} />)}</Obligations></>}
+          />
+        );
+      })}
     </Obligations>
   );
 }
+
+const keyOf = (one: Owed): string => `${one.rule}${one.about}`;

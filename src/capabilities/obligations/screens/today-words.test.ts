@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { inOrder, slippingOf } from './order.ts';
+import { byPerson, inOrder, slippingOf } from './order.ts';
 import { nounOf, sayToday } from './today-words.ts';
 
 const zone = 'America/Chicago';
@@ -30,7 +30,14 @@ describe('what is owed', () => {
   it('stands in the order danger, people, paper, and within each by day', () => {
     const list = [owed('c', 'x', 'paper', '2026-11-20T00:00:00Z'), owed('b', 'x', 'person'), owed('a', 'x', 'danger'), owed('d', 'x', 'paper', '2026-11-21T00:00:00Z')];
     assert.deepEqual(inOrder(list).map((one) => one.what), ['a', 'b', 'c', 'd']);
-    assert.deepEqual(slippingOf(list).slipping.map((one) => one.what), ['b', 'a']);
+    const later = owed('e', 'x', 'person', '2026-11-28T00:00:00Z');
+    const { slipping, owed: rest } = slippingOf([...list, later], '2026-11-25T06:00:00Z');
+    assert.deepEqual([slipping.map((one) => one.what), rest.map((one) => one.what)], [['b', 'a'], ['c', 'd', 'e']]);
+  });
+  it('is one line for each person, and one for each thing that is about nobody alone', () => {
+    const of = (clientId: string | null, about: string) => ({ clientId, rule: 'PR-82', about });
+    const lines = byPerson([of('a', '1'), of(null, '1'), of('a', '2'), of(null, '2'), of('b', '1')]);
+    assert.deepEqual(lines.map(({ first, rest }) => [first.clientId, first.about, rest.length]), [['a', '1', 1], [null, '1', 0], [null, '2', 0], ['b', '1', 0]]);
   });
   it('is counted by what it asks for', () => {
     assert.deepEqual([nounOf(owed('group note, Mon 6 pm', 'Write')), nounOf(owed('missed group', 'Call')), nounOf(owed('test', 'Collect')), nounOf(owed('consent ends', 'Ask'))],
