@@ -10,7 +10,6 @@ import { consentHandlers } from '../capabilities/consent/handlers.ts';
 import { presenceReader } from '../capabilities/consent/outward-handlers.ts';
 import { instrumentsDue } from '../capabilities/instruments/due.ts';
 import { instrumentHandlers } from '../capabilities/instruments/handlers.ts';
-import { scheduleDue } from '../capabilities/schedule/due.ts';
 import { scheduleHandlers, scheduleJobs } from '../capabilities/schedule/handlers.ts';
 import { directoryDue, resourceLinkageDue } from '../capabilities/resource-linkage/due.ts';
 import { resourceLinkageHandlers } from '../capabilities/resource-linkage/handlers.ts';
@@ -37,6 +36,8 @@ import { transitionHandlers } from '../capabilities/transition/handlers.ts';
 import { noteDue } from '../capabilities/notes/due.ts';
 import { noteHandlers } from '../capabilities/notes/handlers.ts';
 import { noteReader } from '../capabilities/notes/outward-handlers.ts';
+import { hoursDueOf } from '../capabilities/hours/due.ts';
+import { hoursHandlers } from '../capabilities/hours/handlers.ts';
 import { accountabilityDue } from '../capabilities/accountability/due.ts';
 import { accountabilityHandlers } from '../capabilities/accountability/handlers.ts';
 import { previewHandler } from '../capabilities/obligations/preview-handlers.ts';
@@ -49,7 +50,6 @@ import type { DueOfAgency, DueOfClient, Handler, Job } from '../platform/serve/h
 export const DUE_OF_CLIENT: readonly DueOfClient[] = [
   instrumentsDue,
   consentDue,
-  scheduleDue,
   resourceLinkageDue,
   admissionsDue,
   levelOfCareDueOf,
@@ -58,6 +58,7 @@ export const DUE_OF_CLIENT: readonly DueOfClient[] = [
   medicationDue,
   testDue,
   attendanceDueOf,
+  hoursDueOf,
   safeguardsDue,
   supportNetworkDue,
   transitionDueOf,
@@ -97,6 +98,7 @@ export const HANDLERS: readonly Handler[] = [
   ...medicationHandlers,
   ...drugTestingHandlers,
   ...attendanceHandlers,
+  ...hoursHandlers,
   ...safeguardHandlers,
   ...supportNetworkHandlers,
   ...accountabilityHandlers,

@@ -67,6 +67,9 @@ export const CATALOG = {
   'group.secondFacilitatorAt': count(12, 'clients', 'PR-25', 'Above how many clients a second facilitator is needed.', 200),
   'session.minMinutesForCredit': minutes(16, 'PR-81, BL-03', 'The least minutes attended for a session to be credited.'),
   'session.lateMinutes': minutes(15, 'PR-81', 'From how many minutes on coming later, or leaving earlier, is partial.'),
+  'session.differenceMinutes': minutes(5, 'practice, PR-13',
+    'From how many minutes on two words about the same arrival, or departure, are shown as a difference.'),
+  'session.doorOpensMinutes': minutes(60, 'practice', 'How many minutes before a session its people can sign in at the door.'),
   'break.minutes': minutes(15, 'PR-21', 'The break in a three-hour block. It is not service time.'),
   'schedule.weeksAhead': count(26, 'weeks', 'architecture', 'How far ahead sessions are made.', 104),
   // first contact
@@ -107,6 +110,7 @@ export const CATALOG = {
   'note.dueHours.collateral': hours(24, '§7', 'Hours from a collateral contact to its signed note.'),
   'note.hardLimitHours': hours(72, '§7', 'After how many hours a note is a late entry.'),
   'cosign.dueDays': days(7, 'PR-72', 'Days from signing to the co-signature of a supervisor.'),
+  'cosign.beforeCredit': yesNo(true, 'PR-72', 'Does an hour count only once a note that needs a co-signature has it?'),
   'note.alikePercent': count(75, 'percent', 'PR-73', 'From which likeness on two group parts are shown as reading alike.', 100),
   // no-show and outreach
   'noshow.attempt1h': hours(0, 'PR-82', 'Hours from the start to the first attempt. 0: the same day.', 72),
@@ -239,8 +243,8 @@ export const CATALOG = {
   'payer.rules': setting(z.array(z.object({
     payer: z.string().min(1).max(80), perDiemMinutes: whole(0, 1440).optional(), daysPerWeek: whole(0, 7).optional(),
     groupMax: whole(1, 200).optional(), telehealthSharePercent: whole(0, 100).optional(), weekStart: weekday.optional(),
-    reviewDays: whole(1, 90).optional(),
-  })), [], 'payers', 'PR-15, PR-29, BL-04', 'What one payer asks otherwise.'),
+    reviewDays: whole(1, 90).optional(), minHours: amount(0, 40).optional(),
+  })), [], 'payers', 'PR-06, PR-15, PR-29, BL-04', 'What one payer asks otherwise.'),
   // words
   'words.client': setting(z.enum(['client', 'patient', 'participant', 'guest']), 'client', '', 'glossary',
     'What the people in the program are called on screens.'),

@@ -2,10 +2,7 @@ import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
 import { instant, localDate, wallTime } from '../../shared/dates.ts';
 import { operation } from '../../shared/operation.ts';
-import { service } from '../agency/services.ts';
-import { routineBlock } from '../clients/model.ts';
 import { sessionView } from '../schedule/api.ts';
-import { sessionKind } from '../schedule/model.ts';
 import { attendance, channel, outreachAttempt, recordedStatus, reengagement, welfareDecision } from './model.ts';
 
 const standing = z.object({
@@ -40,34 +37,6 @@ export const recordAttendance = operation({
   output: z.object({ recorded: z.number() }),
 });
 
-const weekSession = z.object({
-  sessionId: id, seriesId: id, kind: sessionKind, service, name: z.string(), date: localDate, from: wallTime, to: wallTime, startAt: instant, endAt: instant,
-  countedMinutes: z.number(), cancelled: z.boolean(), expected: z.boolean(), status: recordedStatus.nullable(), words: z.string(), attendedMinutes: z.number().nullable(),
-  lesson: z.string().nullable(), room: z.string().nullable(), leaders: z.array(z.string()),
-});
-const weekHours = z.object({
-  weekStart: localDate, floor: z.number(), planned: z.number(), scheduled: z.number(), attended: z.number(), toCome: z.number(), groups: z.number(),
-  days: z.number(), over: z.boolean(), full: z.boolean(), excepted: z.string().nullable(), warnings: z.array(z.string()),
-});
-export const clientWeek = z.object({ weekStart: localDate, days: z.array(localDate), sessions: z.array(weekSession), hours: weekHours, routine: z.array(routineBlock) });
-
-export const readClientWeek = operation({
-  name: 'readClientWeek', kind: 'read', permission: 'attendance.read', reach: 'chart',
-  about: 'One client-week: sessions, own life, and hours planned, scheduled and attended (PR-14).',
-  input: z.object({ clientId: id, on: localDate }), output: clientWeek,
-});
-export const readMyWeek = operation({
-  name: 'readMyWeek', kind: 'read', permission: 'portal.self', reach: 'self',
-  about: 'My own week: sessions, my life around them, my hours.', input: z.object({ on: localDate }), output: clientWeek,
-});
-
-export const readHoursHistory = operation({
-  name: 'readHoursHistory', kind: 'read', permission: 'attendance.read', reach: 'chart',
-  about: 'Hours of each week since admission, and the sessions missed (PR-14, PR-16).',
-  input: z.object({ clientId: id, weeks: z.number().int().min(1).max(60).default(16) }),
-  output: z.object({ weeks: z.array(weekHours), attended: z.number(), expected: z.number(), missed: z.array(weekSession) }),
-});
-
 export const recordReachOut = operation({
   name: 'recordReachOut', kind: 'act', permission: 'attendance.write', reach: 'chart',
   about: 'Records a try to reach a client after a missed session, and what came of it (PR-82).',
@@ -85,6 +54,10 @@ export const planReengagement = operation({
 });
 export const listReachOuts = operation({
   name: 'listReachOuts', kind: 'read', permission: 'attendance.read', reach: 'chart',
-  about: 'What was tried and decided after missed sessions.', input: z.object({ clientId: id }),
-  output: z.object({ attempts: z.array(outreachAttempt.extend({ byInitials: z.string() })), welfare: z.array(welfareDecision), plans: z.array(reengagement) }),
+  about: 'Sessions missed in six weeks, and what was tried and decided after them.', input: z.object({ clientId: id }),
+  output: z.object({
+    /** The last one first. */
+    missed: z.array(z.object({ sessionId: id, name: z.string(), date: localDate, from: wallTime, to: wallTime, startAt: instant })),
+    attempts: z.array(outreachAttempt.extend({ byInitials: z.string() })), welfare: z.array(welfareDecision), plans: z.array(reengagement),
+  }),
 });

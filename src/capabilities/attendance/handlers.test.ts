@@ -88,26 +88,3 @@ describe('an evening', () => {
     assert.equal(await stage.as('supervisor').refused(api.recordAttendance, { sessionId, entries: [{ clientId: stranger, ...evening }] }), 'not-expected');
   });
 });
-
-describe('a client-week', () => {
-  test('PR-14: shows planned, scheduled and attended minutes, the same to staff and to the client', async () => {
-    const week = await stage.as('counselor').call(api.readClientWeek, { clientId: rosa, on: '2026-03-03' });
-    const { planned, scheduled, attended, toCome, full } = week.hours;
-    assert.deepEqual({ planned, scheduled, attended, toCome, full }, { planned: 540, scheduled: 520, attended: 130, toCome: 360, full: true });
-    assert.equal(week.sessions.length, 3);
-    assert.deepEqual(await stage.client(rosa).call(api.readMyWeek, { on: '2026-03-03' }), week);
-  });
-
-  test('PR-14: a week that cannot reach the floor any more is owed while it can be mended', async () => {
-    assert.ok((await owed(rosa)).includes('hours to make up'));
-  });
-
-  test('PR-16: two weeks under the floor ask for a level-of-care review', async () => {
-    stage.clock.set('2026-03-17T15:00:00Z');
-    await stage.service().call((await import('../obligations/api.ts')).deriveAllObligations, {});
-    assert.ok((await owed(john)).includes('level-of-care review'));
-    const history = await stage.as('counselor').call(api.readHoursHistory, { clientId: john });
-    assert.deepEqual(history.weeks.map((week) => [week.weekStart, week.attended, week.over]), [['2026-03-02', 0, true], ['2026-03-09', 0, true], ['2026-03-16', 0, false]]);
-    assert.equal(history.missed.length, 1);
-  });
-});

@@ -1,6 +1,7 @@
-import { dateIn, instantOf, isBefore, timeIn, type Instant, type WallTime } from '../../shared/dates.ts';
+import { addHours, dateIn, instantOf, isBefore, timeIn, type Instant, type WallTime } from '../../shared/dates.ts';
 import { accept, refuse } from '../../shared/decision.ts';
 import { handle, type Act } from '../../platform/serve/handle.ts';
+import { SERVICE_WORDS } from '../agency/services.ts';
 import { findRuleBook } from '../agency/store.ts';
 import { viewSessions } from '../schedule/handlers/timetable.ts';
 import { findSession, listRoster, tieToSession, type SessionRow } from '../schedule/sessions-store.ts';
@@ -9,7 +10,6 @@ import * as api from './api.ts';
 import { decideAttendance, decideHeld, inForce, standingOf, type HeldSession } from './rules.ts';
 import { listSaid } from './said-store.ts';
 import * as store from './store.ts';
-import { readClientWeek, readHoursHistory, readMyWeek } from './week-handlers.ts';
 
 /** The session as it was really held, where somebody said so. */
 async function heldOf(act: Act, row: SessionRow): Promise<HeldSession & { really: boolean }> {
@@ -86,13 +86,21 @@ export const planReengagement = handle(api.planReengagement, async (act, input) 
   return accept({});
 });
 
+const WEEKS_OF_MISSED = 6;
+
 export const listReachOuts = handle(api.listReachOuts, async (act, { clientId }) => {
-  const [attempts, welfare, plans, staff] = await Promise.all([
-    store.listReachOuts(act.tx, clientId, '2000-01-01T00:00:00Z'), store.listWelfareDecisions(act.tx, clientId), store.listReengagements(act.tx, clientId),
-    listStaff(act.tx, act.now)]);
-  return accept({ welfare, plans, attempts: attempts.map((one) => ({ ...one, byInitials: staff.find((person) => person.staffId === one.by)?.initials ?? '' })) });
+  const { tx, now, zone } = act;
+  const [rows, attempts, welfare, plans, staff] = await Promise.all([
+    store.listSessionsOfClient(tx, clientId, addHours(now, -24 * 7 * WEEKS_OF_MISSED), now), store.listReachOuts(tx, clientId, '2000-01-01T00:00:00Z'),
+    store.listWelfareDecisions(tx, clientId), store.listReengagements(tx, clientId), listStaff(tx, now)]);
+  return accept({
+    missed: rows.filter((row) => row.status === 'no_show' && !row.cancelled).map((row) => ({
+      sessionId: row.sessionId, name: row.groupName ?? SERVICE_WORDS[row.service], date: dateIn(row.startAt, zone), from: timeIn(row.startAt, zone),
+      to: timeIn(row.endAt, zone), startAt: row.startAt })).toReversed(),
+    welfare, plans, attempts: attempts.map((one) => ({ ...one, byInitials: staff.find((person) => person.staffId === one.by)?.initials ?? '' })),
+  });
 });
 
 export const attendanceHandlers = [
-  readAttendanceSheet, recordAttendance, readClientWeek, readMyWeek, readHoursHistory, recordReachOut, decideWelfareCheck, planReengagement, listReachOuts,
+  readAttendanceSheet, recordAttendance, recordReachOut, decideWelfareCheck, planReengagement, listReachOuts,
 ];

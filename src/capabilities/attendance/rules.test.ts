@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { addMinutes } from '../../shared/dates.ts';
 import { defaultRuleBook } from '../agency/rule-book.ts';
-import { attendanceDue, hoursDue } from './attendance-due.ts';
+import { attendanceDue } from './attendance-due.ts';
 import type { OutreachAttempt, RecordedStatus } from './model.ts';
 import { absences, highRiskDue, noShowDue, reengagementDue, silenceDue, type Kept } from './outreach.ts';
 import { decideAttendance, decideHeld, inForce, standingOf, type Entry, type HeldSession } from './rules.ts';
@@ -179,22 +179,4 @@ test('PR-80 attendance nobody recorded is owed by who led the session, that day'
   assert.equal(attendanceDue([one], 'rosa', at(194), zone).length, 0);
   const [due] = attendanceDue([one], 'rosa', at(195), zone);
   assert.deepEqual([due?.owedBy, due?.due], [{ staffId: 'kim' }, '2026-11-24T05:59:00Z']);
-});
-
-const week = (weekStart: string, attended: number, more = {}) => ({
-  weekStart, floor: 540, planned: 540, scheduled: 540, attended, toCome: 0, groups: 3, days: 3, over: true, warnings: [], full: true, excepted: false, ...more,
-});
-test('PR-16 two weeks in a row under the floor ask for a review, until the level of care is rated again', () => {
-  const facts = { clientId: 'rosa', episodeId: 'e', primaryId: 'toni', ratedAt: null, weeks: [week('2026-11-02', 540), week('2026-11-09', 500), week('2026-11-16', 480)] };
-  const due = hoursDue(facts, rules, zone);
-  assert.deepEqual(due.map((one) => [one.rule, one.why]), [['PR-16', '2 weeks in a row under 9 hours, last 8.']]);
-  assert.equal(hoursDue({ ...facts, ratedAt: '2026-11-24T00:00:00Z' }, rules, zone).length, 0);
-  assert.equal(hoursDue({ ...facts, weeks: facts.weeks.slice(0, 2) }, rules, zone).length, 0);
-  assert.equal(hoursDue({ ...facts, weeks: [facts.weeks[1]!, week('2026-11-16', 480, { excepted: true })] }, rules, zone).length, 0);
-});
-
-test('PR-14 a week that cannot reach the floor any more is to be mended while it runs', () => {
-  const weeks = [week('2026-11-23', 180, { over: false, toCome: 180, warnings: ['floor-out-of-reach'] })];
-  const [due] = hoursDue({ clientId: 'rosa', episodeId: 'e', primaryId: null, ratedAt: null, weeks }, rules, zone);
-  assert.deepEqual([due?.why, due?.owedBy], ['At most 6 of 9 hours this week, 3 short.', { role: 'counselor' }]);
 });

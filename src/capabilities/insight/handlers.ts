@@ -2,6 +2,7 @@ import { accept } from '../../shared/decision.ts';
 import { addDays, addHours, weekOf } from '../../shared/dates.ts';
 import { handle } from '../../platform/serve/handle.ts';
 import { findRuleBook } from '../agency/store.ts';
+import { programWeeks } from '../hours/ledger-loading.ts';
 import * as api from './api.ts';
 import { median, shareOf } from './figures.ts';
 import { pathOf } from './path.ts';
@@ -20,17 +21,19 @@ const QUARTER_DAYS = 90;
 const STAY_DAY = 30;
 const FIRST_GROUP_DAYS = 14;
 
-export const readBoard = handle(api.readBoard, async ({ tx, now, today, zone, weekStart }) => {
+const inHours = (minutes: number): number => Math.round(minutes / 6) / 10;
+
+export const readBoard = handle(api.readBoard, async (act) => {
+  const { tx, now, today, weekStart } = act;
   const rules = await findRuleBook(tx, today);
   // Whole weeks only: what is attended of a week that still runs says nothing of it.
   const present = addDays(weekOf(today, weekStart), -7);
   const weeks = Array.from({ length: WEEKS }, (_, i) => addDays(present, (i - WEEKS + 1) * 7));
   const ago = (days: number) => addHours(now, -24 * days);
-  const counted = Object.entries(rules['hours.counted']).filter(([, counts]) => counts).map(([service]) => service);
   const [census, tracks, hours, days, notes, stay, before, funnel, findings] = await Promise.all([
     store.countCensus(tx, ago(7)),
     store.listTrackSeats(tx, today),
-    store.listHours(tx, weeks, zone, { adult: rules['hours.floor.adult'], adolescent: rules['hours.floor.adolescent'] }, counted),
+    programWeeks(act, weeks),
     store.listDaysToFirstGroup(tx, ago(QUARTER_DAYS)),
     store.countNotesOnTime(tx, ago(30), { group: rules['note.dueHours.group'], individual: rules['note.dueHours.individual'] }),
     store.countStillHere(tx, ago(STAY_DAY + QUARTER_DAYS), ago(STAY_DAY), STAY_DAY),
@@ -41,7 +44,8 @@ export const readBoard = handle(api.readBoard, async ({ tx, now, today, zone, we
   return accept({
     today,
     census: { ...census, seats: tracks.length === 0 ? null : tracks.reduce((sum, track) => sum + track.seats, 0) },
-    hours: hours.map((week) => ({ ...week, percent: week.owed === 0 ? null : Math.min(100, Math.round((week.attended / week.owed) * 100)) })),
+    hours: hours.map((week) => ({ weekStart: week.weekStart, attended: inHours(week.attended), owed: inHours(week.owed),
+      percent: week.owed === 0 ? null : Math.min(100, Math.round((week.attended / week.owed) * 100)) })),
     hoursFloorPercent: HOURS_FLOOR_PERCENT,
     firstGroup: { days: median(days), people: days.length, floorDays: FIRST_GROUP_DAYS },
     notesOnTime: shareOf(notes.part, notes.whole),

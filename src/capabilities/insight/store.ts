@@ -35,38 +35,6 @@ export const listTrackSeats = (tx: Tx, on: LocalDate): Promise<{ name: string; t
     left join seat s on s.agency_id = r.agency_id and s.series_id = r.series_id and s.from_on <= ${on} and (s.until_on is null or s.until_on > ${on})
   where t.agency_id = ${tx.agencyId} and (t.ended_on is null or t.ended_on > ${on}) group by t.track_id, t.name order by t.name`);
 
-export type WeekOfHours = { weekStart: LocalDate; attended: number; owed: number };
-
-/**
- * Hours of client-weeks (PR-14): minutes attended of counted services beside minutes owed by everybody who was in the
- * program for the whole week without a recorded exception. A fact that was corrected counts as corrected.
- * @param weeks first days of client-weeks, in order.
- */
-export const listHours = (
-  tx: Tx, weeks: readonly LocalDate[], zone: string, floor: { adult: number; adolescent: number }, counted: readonly string[],
-): Promise<WeekOfHours[]> => tx.all(sql<WeekOfHours>`
-  with week as (select w::date as day from unnest(${weeks as LocalDate[]}::date[]) w),
-  asked as (
-    select w.day, e.client_id, case when e.adolescent then ${floor.adolescent}::numeric else ${floor.adult}::numeric end * 60 as owed
-    from week w join episode e on e.agency_id = ${tx.agencyId} and (e.admitted_at at time zone ${zone})::date <= w.day
-      and (e.ended_at is null or (e.ended_at at time zone ${zone})::date >= w.day + 6) and e.level_of_care like '2.1%'
-    where not exists (select from hours_exception x where x.agency_id = e.agency_id and x.client_id = e.client_id
-      and x.from_on <= w.day + 6 and x.until_on >= w.day)),
-  kept as (
-    select w.day, a.client_id, sum(extract(epoch from least(a.left_at, s.end_at) - greatest(a.arrived_at, s.start_at)) / 60
-      - coalesce((select sum(greatest(0, extract(epoch from least(a.left_at, b."to") - greatest(a.arrived_at, b."from")) / 60))
-        from jsonb_to_recordset(s.breaks) as b("from" timestamptz, "to" timestamptz)), 0)) as minutes
-    from week w
-      join session s on s.agency_id = ${tx.agencyId} and s.start_at >= w.day::timestamp at time zone ${zone}
-        and s.start_at < (w.day + 7)::timestamp at time zone ${zone}
-      join series r on r.agency_id = s.agency_id and r.series_id = s.series_id and r.service = any (${counted as string[]})
-      join attendance a on a.agency_id = s.agency_id and a.session_id = s.session_id and a.status = 'present'
-    where not exists (select from attendance x where x.agency_id = a.agency_id and x.replaces = a.attendance_id)
-    group by w.day, a.client_id)
-  select w.day as "weekStart", coalesce(round(sum(least(k.minutes, q.owed)) / 60, 1), 0)::float as attended, coalesce(round(sum(q.owed) / 60, 1), 0)::float as owed
-  from week w left join asked q on q.day = w.day left join kept k on k.day = q.day and k.client_id = q.client_id
-  group by w.day order by w.day`);
-
 /** Days from the first call to the first group attended, for everybody whose first group lies since a moment. */
 export const listDaysToFirstGroup = async (tx: Tx, since: Instant): Promise<number[]> => (await tx.all(sql<{ days: number }>`
   select extract(epoch from f.at - i.at)::float / 86400 as days

@@ -86,7 +86,7 @@ function Holidays({ value, onChange, error }: Props) {
 }
 
 function Payers({ value, onChange, error }: Props) {
-  const payers = value as { payer: string; perDiemMinutes?: number; reviewDays?: number }[];
+  const payers = value as { payer: string; perDiemMinutes?: number; reviewDays?: number; weekStart?: number; minHours?: number }[];
   const set = (at: number, part: Partial<(typeof payers)[number]>) => onChange(payers.map((one, n) => (n === at ? { ...one, ...part } : one)));
   return (
     <div className={css.lines}>
@@ -95,6 +95,9 @@ function Payers({ value, onChange, error }: Props) {
         <div key={at} className={css.line}>
           <TextInput label="Payer" value={one.payer} onChange={(event) => set(at, { payer: event.currentTarget.value })} />
           <NumberBox label="Minutes for one day" unit="min" value={one.perDiemMinutes ?? null} onChange={(next) => set(at, next === null ? {} : { perDiemMinutes: next })} />
+          <NumberBox label="Least hours a week" unit="h" value={one.minHours ?? null} onChange={(next) => set(at, next === null ? {} : { minHours: next })} />
+          <NativeSelect label="Its week begins" value={String(one.weekStart ?? '')} data={[{ value: '', label: 'as ours' }, ...WEEKDAYS.map((label, n) => ({ value: String(n + 1), label }))]}
+            onChange={(event) => event.currentTarget.value !== '' && set(at, { weekStart: Number(event.currentTarget.value) })} />
           <Button variant="subtle" aria-label={`Remove ${one.payer}`} onClick={() => onChange(payers.filter((_, n) => n !== at))}><IconTrash size={17} /></Button>
         </div>
       ))}

@@ -5,20 +5,19 @@ import { useAct, useRead } from '../../../web/operations.ts';
 import { Card, ErrorBox, Row, Rows, Section } from '../../../web/parts/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
 import { sayDay, sayTimes, sayWhen } from '../../../web/words.ts';
-import { decideWelfareCheck, listReachOuts, planReengagement, readHoursHistory, recordReachOut } from '../api.ts';
+import { decideWelfareCheck, listReachOuts, planReengagement, recordReachOut } from '../api.ts';
 import { CHANNELS, CHANNEL_WORDS, type Channel } from '../model.ts';
-import css from './WeekPanel.module.css';
+import css from './AfterMissed.module.css';
 
 const OUTCOMES = [{ value: 'reached', label: 'Reached them' }, { value: 'message_left', label: 'Left a message' }, { value: 'no_answer', label: 'No answer' }] as const;
 const DECISIONS = [{ value: 'asked_for', label: 'Asked for' }, { value: 'not_needed', label: 'Not needed' }, { value: 'reached_otherwise', label: 'Reached otherwise' }] as const;
 
 /** After a missed session somebody is called. What was tried stays here; reaching them ends it (PR-82 to PR-84). */
 export function AfterMissed({ clientId, open }: { clientId: string; open: string | null }) {
-  const history = useRead(readHoursHistory, { clientId, weeks: 6 });
   const tried = useRead(listReachOuts, { clientId });
   const mayWrite = useMay('attendance.write');
   const mayDecide = useMay('response.decide');
-  const missed = history.data?.missed ?? [];
+  const missed = tried.data?.missed ?? [];
   const session = missed.find((one) => one.sessionId === open) ?? missed[0];
   if (!session || !tried.data) return null;
   const { attempts, welfare, plans } = tried.data;

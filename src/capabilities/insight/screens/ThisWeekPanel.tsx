@@ -5,8 +5,8 @@ import { useRead } from '../../../web/operations.ts';
 import { Section, Shown } from '../../../web/parts/index.ts';
 import { WeekStrip, type WeekBlock } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
-import { readClientWeek } from '../../attendance/api.ts';
-import { blocksOf, hoursEdgeOf, lifeOf } from '../../attendance/screens/week-picture.ts';
+import { readClientWeek } from '../../hours/api.ts';
+import { blocksOf, hoursEdgeOf, lifeOf } from '../../hours/screens/week-picture.ts';
 import { readTests, type ShownTest } from '../../drug-testing/api.ts';
 
 /** This week as it is lived: sessions around the person's own life, and what it comes to in hours. */

@@ -5,7 +5,7 @@ import { useRead } from '../../../web/operations.ts';
 import { Empty, Loading, Section } from '../../../web/parts/index.ts';
 import { Trajectory, TrajectoryRange } from '../../../web/pictures/index.ts';
 import { useMay, useSelf } from '../../../web/self.ts';
-import { readHoursHistory } from '../../attendance/api.ts';
+import { readHoursHistory } from '../../hours/api.ts';
 import { readClient } from '../../clients/api.ts';
 import { readTests } from '../../drug-testing/api.ts';
 import { listReadings } from '../../instruments/api.ts';

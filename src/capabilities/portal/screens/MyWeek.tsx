@@ -10,7 +10,7 @@ import { ErrorBox, Shown } from '../../../web/parts/index.ts';
 import { SessionIcon } from '../../../web/pictures/index.ts';
 import { useSelf, useZone } from '../../../web/self.ts';
 import { round, sayCount, sayDay, sayTimes, sayWeek, sentence } from '../../../web/words.ts';
-import { readMyWeek } from '../../attendance/api.ts';
+import { readMyWeek } from '../../hours/api.ts';
 import { makeCalendarFeed } from '../../schedule/api.ts';
 import { titleOf } from '../rules.ts';
 import { stateOf, Strip, type Week } from './MyWeekStrip.tsx';

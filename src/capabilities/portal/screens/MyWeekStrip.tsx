@@ -3,7 +3,7 @@ import type { OutputOf } from '../../../web/call.ts';
 import { useKeptRead } from '../../../web/keep/use-kept-read.ts';
 import { Shown } from '../../../web/parts/index.ts';
 import { WeekStrip, type WeekBlock } from '../../../web/pictures/index.ts';
-import { readMyWeek } from '../../attendance/api.ts';
+import { readMyWeek } from '../../hours/api.ts';
 import type { LifeKind } from '../../clients/model.ts';
 import { titleOf } from '../rules.ts';
 

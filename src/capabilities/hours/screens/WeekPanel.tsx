@@ -12,7 +12,7 @@ import { round, sayDate, sayDay, sayTimes, sayWeek, sayWeekdayShort, listWords }
 import { lessonNo } from '../../schedule/screens/week-grid.ts';
 import { readSeats } from '../../schedule/api.ts';
 import { readClientWeek, readHoursHistory } from '../api.ts';
-import { AfterMissed } from './AfterMissed.tsx';
+import { AfterMissed } from '../../attendance/screens/AfterMissed.tsx';
 import { blocksOf, hoursOf, lifeOf, sayHoursState, stateOf, type Week } from './week-words.ts';
 import css from './WeekPanel.module.css';
 
