@@ -53,13 +53,11 @@ async function forecastFor(act: Act, clientId: Id, week: WeekHours, facts: Hours
   return forecastOf(week, openingsThatFit(openings, busy, life, act.now, act.zone), act.zone);
 }
 
-const figures = ({ lines: _, ...week }: ReturnType<typeof weekOn>): WeekHours => week;
-
 /** A client-week as pictures and lists show it; the portal and the chart read the same. */
 async function weekOfClient(act: Act, clientId: Id, on: LocalDate) {
   const weekStart = weekOf(on, act.weekStart);
   const [facts, client, named] = await Promise.all([loadHours(act, clientId, weekStart, addDays(weekStart, 7)), findClient(act.tx, clientId), names(act)]);
-  const hours = figures(weekOn(act, facts, weekStart));
+  const hours = weekOn(act, facts, weekStart);
   const routine = client?.routine ?? [];
   return {
     weekStart, days: [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(weekStart, n)), hours, routine,
@@ -75,13 +73,13 @@ export const readHoursLedger = handle(api.readHoursLedger, async (act, { clientI
   const facts = await loadHours(act, clientId, addDays(on, -7), addDays(on, 8));
   const rules = facts.rulesOn(on);
   const week = weekOn(act, facts, weekOf(on, firstDayFor(payer, rules, act.weekStart)), payer);
-  return accept({ week: figures(week), ...sumOf(week.lines), days: daysOf(week.lines), payers: rules['payer.rules'].map((one) => one.payer) });
+  return accept({ week, ...sumOf(week.lines), days: daysOf(week.lines), payers: rules['payer.rules'].map((one) => one.payer) });
 });
 
 export const readHoursHistory = handle(api.readHoursHistory, async (act, { clientId, weeks: most }) => {
   const { facts, weeks } = await weeksOfStay(act, clientId, most);
   const told = facts.rows.filter((row) => row.status !== null && row.expected && !row.cancelled);
-  return accept({ weeks: weeks.map(figures), expected: told.length, attended: told.filter((row) => row.status === 'present').length });
+  return accept({ weeks, expected: told.length, attended: told.filter((row) => row.status === 'present').length });
 });
 
 export const hoursHandlers = [readClientWeek, readMyWeek, readHoursLedger, readHoursHistory];
