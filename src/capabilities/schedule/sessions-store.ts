@@ -34,12 +34,6 @@ export const listSessions = (tx: Tx, from: Instant, before: Instant): Promise<Se
 export const listSessionsOfSeries = (tx: Tx, seriesId: Id, from: LocalDate): Promise<SessionRow[]> => tx.all(sql<SessionRow>`${SESSION}
   where s.agency_id = ${tx.agencyId} and s.series_id = ${seriesId} and s.planned_on >= ${from} order by s.start_at`);
 
-/** The sessions in which one client has a seat. */
-export const listSessionsOf = (tx: Tx, clientId: Id, from: Instant, before: Instant): Promise<SessionRow[]> => tx.all(sql<SessionRow>`${SESSION}
-    join seat t on t.agency_id = s.agency_id and t.series_id = s.series_id and t.client_id = ${clientId}
-      and t.from_on <= s.planned_on and (t.until_on is null or s.planned_on < t.until_on)
-  where s.agency_id = ${tx.agencyId} and s.start_at >= ${from} and s.start_at < ${before} order by s.start_at, s.session_id`);
-
 export const listSessionsLedBy = (tx: Tx, staffId: Id, from: Instant, before: Instant): Promise<SessionRow[]> => tx.all(sql<SessionRow>`${SESSION}
   where s.agency_id = ${tx.agencyId} and ${staffId}::uuid = any (s.facilitator_ids) and s.start_at >= ${from} and s.start_at < ${before}
   order by s.start_at`);
