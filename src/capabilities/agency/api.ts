@@ -1,13 +1,15 @@
 import * as z from 'zod';
+import { id } from '../../shared/ids.ts';
 import { instant, localDate } from '../../shared/dates.ts';
 import { operation } from '../../shared/operation.ts';
 import { agency, approvedAnswer, room, site } from './model.ts';
 
+const travel = z.object({ fromSiteId: id, toSiteId: id, minutes: z.number().int().min(0).max(600, 'Write 600 minutes or less.') });
 export const readAgency = operation({
   name: 'readAgency', kind: 'read', permission: 'agency.read', reach: 'none',
   about: 'The agency, its sites and its rooms.',
   input: z.object({}),
-  output: agency.extend({ sites: z.array(site), rooms: z.array(room) }),
+  output: agency.extend({ sites: z.array(site), rooms: z.array(room), travel: z.array(travel) }),
 });
 
 export const changeAgency = operation({
@@ -24,7 +26,12 @@ export const saveSite = operation({
 
 export const saveRoom = operation({
   name: 'saveRoom', kind: 'act', permission: 'agency.change', reach: 'none',
-  about: 'Adds or changes a room.', input: room, output: z.object({}),
+  about: 'Adds or changes a room.', input: room.omit({ closedOn: true }), output: z.object({}),
+});
+
+export const saveTravel = operation({
+  name: 'saveTravel', kind: 'act', permission: 'agency.change', reach: 'none',
+  about: 'Says how many minutes it takes from one site to another, either way.', input: travel, output: z.object({}),
 });
 
 export const listApprovedAnswers = operation({

@@ -40,3 +40,11 @@ export const SOCIAL_SUPPORT = lessons('SS', [
   'Friends', 'Fun', 'Gratitude', 'Grief', 'Guilt', 'Happiness', 'Honesty', 'Intimacy', 'Isolation', 'Justifying',
   'Masks', 'Overwhelm', 'Patience', 'Physical health', 'Recovery as a habit', 'Rejection', 'Rest', 'Trust',
 ]);
+
+/** The shipped lists of lessons, by the code that a group names. */
+export const CURRICULA: { code: string; name: string; lessons: Lesson[] }[] = [
+  { code: 'early-recovery', name: 'Early recovery', lessons: EARLY_RECOVERY },
+  { code: 'relapse-prevention', name: 'Relapse prevention', lessons: RELAPSE_PREVENTION },
+  { code: 'family-education', name: 'Family education', lessons: FAMILY_EDUCATION },
+  { code: 'social-support', name: 'Social support', lessons: SOCIAL_SUPPORT },
+];

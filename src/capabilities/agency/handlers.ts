@@ -1,12 +1,12 @@
-import { accept } from '../../shared/decision.ts';
+import { accept, refuse } from '../../shared/decision.ts';
 import { handle } from '../../platform/serve/handle.ts';
 import * as api from './api.ts';
 import { SETTING_KEYS, decideRuleChange, ruleBookOn, settingOf, type SettingKey } from './rule-book.ts';
 import * as store from './store.ts';
 
 export const readAgency = handle(api.readAgency, async ({ tx }) => {
-  const [agency, sites, rooms] = await Promise.all([store.findAgency(tx), store.listSites(tx), store.listRooms(tx)]);
-  return accept({ ...agency!, sites, rooms });
+  const [agency, sites, rooms, travel] = await Promise.all([store.findAgency(tx), store.listSites(tx), store.listRooms(tx), store.listTravel(tx)]);
+  return accept({ ...agency!, sites, rooms, travel });
 });
 
 export const changeAgency = handle(api.changeAgency, async ({ tx }, input) => {
@@ -21,6 +21,13 @@ export const saveSite = handle(api.saveSite, async ({ tx }, input) => {
 
 export const saveRoom = handle(api.saveRoom, async ({ tx }, input) => {
   await store.saveRoom(tx, input);
+  return accept({});
+});
+
+export const saveTravel = handle(api.saveTravel, async ({ tx }, { fromSiteId, toSiteId, minutes }) => {
+  if (fromSiteId === toSiteId) return refuse('same-site', 'Choose two different sites.', 'toSiteId');
+  await store.saveTravel(tx, { fromSiteId, toSiteId, minutes });
+  await store.saveTravel(tx, { fromSiteId: toSiteId, toSiteId: fromSiteId, minutes });
   return accept({});
 });
 
@@ -52,4 +59,4 @@ export const changeRule = handle(api.changeRule, async ({ tx, today, now, actor,
   return accept({});
 });
 
-export const agencyHandlers = [readAgency, changeAgency, saveSite, saveRoom, listApprovedAnswers, saveApprovedAnswer, readRules, changeRule];
+export const agencyHandlers = [readAgency, changeAgency, saveSite, saveRoom, saveTravel, listApprovedAnswers, saveApprovedAnswer, readRules, changeRule];

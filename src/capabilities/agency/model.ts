@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
-import { timeZone } from '../../shared/dates.ts';
+import { localDate, timeZone } from '../../shared/dates.ts';
 
 export const site = z.object({
   siteId: id,
@@ -15,6 +15,8 @@ export const room = z.object({
   siteId: id,
   name: z.string().trim().min(1, 'Name the room.').max(60),
   places: z.number().int().min(1).max(200),
+  /** The first day on which nothing is held in it any more; null: in use. */
+  closedOn: localDate.nullable(),
 });
 export type Room = z.infer<typeof room>;
 

@@ -71,6 +71,10 @@ export const CATALOG = {
     'From how many minutes on two words about the same arrival, or departure, are shown as a difference.'),
   'session.doorOpensMinutes': minutes(60, 'practice', 'How many minutes before a session its people can sign in at the door.'),
   'break.minutes': minutes(15, 'PR-21', 'The break in a three-hour block. It is not service time.'),
+  'schedule.undoHours': hours(24, 'Practice', 'Hours in which a change of the timetable can be taken back.', 168),
+  'schedule.bufferMinutes': minutes(10, 'Practice', 'Minutes kept free around a session for one person, for the note and the way.'),
+  'schedule.answerDays': count(2, 'business days', 'PR-60', 'Within how many business days a wish for an extra session is answered.', 30),
+  'waiting.offerHours': hours(48, 'PR-43', 'Hours for which an offered seat is kept for one person.', 336),
   'schedule.weeksAhead': count(26, 'weeks', 'architecture', 'How far ahead sessions are made.', 104),
   // first contact
   'inquiry.callBackDays': count(1, 'business days', 'PR-40', 'Within how many business days a caller is called back.', 30),

@@ -17,7 +17,7 @@ export const listSites = (tx: Tx): Promise<Site[]> => tx.all(db.selectFrom('site
   .select(['site_id as siteId', 'name', 'address', 'phone']).orderBy('name'));
 
 export const listRooms = (tx: Tx): Promise<Room[]> => tx.all(db.selectFrom('room').where('agency_id', '=', tx.agencyId)
-  .select(['room_id as roomId', 'site_id as siteId', 'name', 'places']).orderBy('name'));
+  .select(['room_id as roomId', 'site_id as siteId', 'name', 'places', 'closed_on as closedOn']).orderBy('name'));
 
 export const saveSite = (tx: Tx, s: Site): Promise<number> => {
   const values = { name: s.name, address: s.address, phone: s.phone };
@@ -25,11 +25,25 @@ export const saveSite = (tx: Tx, s: Site): Promise<number> => {
     .onConflict((c) => c.columns(['agency_id', 'site_id']).doUpdateSet(values)));
 };
 
-export const saveRoom = (tx: Tx, r: Room): Promise<number> => {
+/** Says from which day on nothing is held in a room; null: it is in use again. */
+export const closeRoom = (tx: Tx, roomId: string, on: LocalDate | null): Promise<number> =>
+  tx.run(db.updateTable('room').set({ closed_on: on }).where('agency_id', '=', tx.agencyId).where('room_id', '=', roomId));
+
+export const saveRoom = (tx: Tx, r: Omit<Room, 'closedOn'>): Promise<number> => {
   const values = { site_id: r.siteId, name: r.name, places: r.places };
   return tx.run(db.insertInto('room').values({ agency_id: tx.agencyId, room_id: r.roomId, ...values })
     .onConflict((c) => c.columns(['agency_id', 'room_id']).doUpdateSet(values)));
 };
+
+export type Travel = { fromSiteId: string; toSiteId: string; minutes: number };
+
+/** Minutes between sites, in each direction that somebody has written down. */
+export const listTravel = (tx: Tx): Promise<Travel[]> => tx.all(db.selectFrom('site_travel').where('agency_id', '=', tx.agencyId)
+  .select(['from_site_id as fromSiteId', 'to_site_id as toSiteId', 'minutes']));
+
+export const saveTravel = (tx: Tx, t: Travel): Promise<number> => tx.run(db.insertInto('site_travel')
+  .values({ agency_id: tx.agencyId, from_site_id: t.fromSiteId, to_site_id: t.toSiteId, minutes: t.minutes })
+  .onConflict((c) => c.columns(['agency_id', 'from_site_id', 'to_site_id']).doUpdateSet({ minutes: t.minutes })));
 
 export const listApprovedAnswers = (tx: Tx): Promise<ApprovedAnswer[]> => tx.all(db.selectFrom('approved_answer')
   .where('agency_id', '=', tx.agencyId)

@@ -8,6 +8,7 @@ import { listRooms, listSites } from '../agency/store.ts';
 import { addSaid, listSaidOf } from '../attendance/said-store.ts';
 import { listSessionsOfClient, type ClientSession } from '../attendance/store.ts';
 import { findClient, findPrimary } from '../clients/store.ts';
+import { tieToSession } from '../schedule/sessions-store.ts';
 import { listCheckIns } from '../safeguards/store.ts';
 import { listStaff } from '../staff/store.ts';
 import * as api from './api.ts';
@@ -63,6 +64,7 @@ export const sayAboutSession = handle(api.sayAboutSession, async (act, { saidId,
   if (!found) return refuse('not-found', 'There is nothing here that you can open.');
   if (found.cancelled) return refuse('session-cancelled', 'This session does not take place.');
   if (Date.parse(found.endAt) <= Date.parse(now)) return refuse('session-over', 'This session is over. Write to your team instead.');
+  await tieToSession(tx, sessionId, 'said');
   await addSaid(tx, { id: saidId, sessionId, clientId, kind, words, at: now });
   return accept({ answer: ANSWERS[kind] });
 });

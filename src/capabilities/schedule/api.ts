@@ -2,9 +2,11 @@ import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
 import { instant, localDate, wallTime, weekday } from '../../shared/dates.ts';
 import { operation } from '../../shared/operation.ts';
-import { service } from '../agency/services.ts';
+import { credentialKind, service } from '../agency/services.ts';
 import { routineBlock } from '../clients/model.ts';
-import { group, hoursException, pause, separation, sessionKind, track } from './model.ts';
+import {
+  audience, changeScope, closure, group, hoursException, language, pause, scheduleChange, separation, sessionKind, sessionLink, sessionMode, track,
+} from './model.ts';
 
 const reason = z.string().trim().min(3, 'Write the reason.').max(200);
 const leader = z.object({ staffId: id, initials: z.string() });
@@ -16,9 +18,11 @@ export const sessionView = z.object({
   date: localDate, from: wallTime, to: wallTime, startAt: instant, endAt: instant,
   breaks: z.array(z.object({ from: instant, to: instant })),
   roomId: id.nullable(), room: z.string().nullable(), leaders: z.array(leader), lesson: z.string().nullable(),
-  countedMinutes: z.number(), seated: z.number(), capacity: z.number(), cancelled: z.string().nullable(), tied: z.boolean(),
+  mode: sessionMode, link: z.string(), countedMinutes: z.number(), seated: z.number(), capacity: z.number(), cancelled: z.string().nullable(),
+  /** A fact hangs on it: it is neither moved nor cancelled. `byHand`: changed by itself or added once. */
+  tied: z.boolean(), byHand: z.boolean(),
   concerns: z.array(z.enum(['no-leader', 'second-leader-missing', 'more-than-room', 'more-than-allowed', 'too-few',
-    'leader-not-credentialed', 'leader-double', 'room-double'])),
+    'leader-not-credentialed', 'leader-double', 'room-double', 'leader-left', 'room-closed'])),
 });
 
 // ---- the program's timetable
@@ -46,7 +50,7 @@ export const readSession = operation({
 
 const seriesView = z.object({
   seriesId: id, name: z.string(), service, kind: sessionKind, groupId: id.nullable(), trackId: id.nullable(), track: z.string().nullable(),
-  weekdays: z.array(weekday), rule: z.string(), startsAt: wallTime, endsAt: wallTime, breaks: z.array(pause), roomId: id.nullable(),
+  weekdays: z.array(weekday), rule: z.string(), startsAt: wallTime, endsAt: wallTime, breaks: z.array(pause), roomId: id.nullable(), mode: sessionMode, link: z.string(),
   leaders: z.array(leader), capacity: z.number(), free: z.number(), from: localDate, until: localDate.nullable(), countedMinutes: z.number(),
   weeksFirst: z.number().nullable(), weeksLast: z.number().nullable(),
 });
@@ -65,49 +69,165 @@ export const applyTemplate = operation({
   output: z.object({ trackIds: z.array(id), groupIds: z.array(id), seriesIds: z.array(id), sessions: z.number() }),
 });
 
+/** The same without anything filled in: what a change does not name stays as it is. */
+const whenChanged = z.object({
+  weekdays: z.array(weekday).min(1, 'Choose at least one day.').max(7), everyWeeks: z.number().int().min(1).max(8), startsAt: wallTime, endsAt: wallTime,
+  breaks: z.array(pause).max(6), roomId: id.nullable(), facilitatorIds: z.array(id).max(6), mode: sessionMode, link: sessionLink,
+}).partial();
 const when = z.object({
   weekdays: z.array(weekday).min(1, 'Choose at least one day.').max(7), everyWeeks: z.number().int().min(1).max(8).default(1),
   startsAt: wallTime, endsAt: wallTime, breaks: z.array(pause).max(6).default([]), roomId: id.nullable(),
-  facilitatorIds: z.array(id).max(6).default([]),
+  facilitatorIds: z.array(id).max(6).default([]), mode: sessionMode.default('in_person'), link: sessionLink.default(''),
 });
+const groupFields = z.object({
+  name: z.string().trim().min(1, 'Write a name.').max(60), code: z.string().trim().min(1, 'Write a short code.').max(12),
+  capacity: z.number().int().min(1, 'Write at least one seat.').max(200, 'Write 200 or less.'),
+  minimum: z.number().int().min(1).max(200).nullable().default(null), secondFrom: z.number().int().min(1).max(200).nullable().default(null),
+  credentials: z.array(credentialKind).max(16).default([]), language: language.default('en'), audience: z.array(audience).max(9).default([]),
+  enrolment: z.enum(['open', 'closed']).default('open'),
+  /** Code of the lessons it walks through (`listCurricula`), or null. */
+  curriculum: z.string().max(40).nullable().default(null),
+});
+/** What an undoable act answers beside its own: name it to `undoScheduleChange` within the day. */
+const undoable = z.object({ changeId: id });
 export const startGroup = operation({
   name: 'startGroup', kind: 'act', permission: 'schedule.write', reach: 'none',
   about: 'Starts a group: what it is, when it meets and who leads it; its sessions are made at once.',
-  input: when.extend({ name: z.string().trim().min(1, 'Write a name.').max(60), code: z.string().trim().min(1, 'Write a short code.').max(12), service,
-    capacity: z.number().int().min(1).max(200), enrolment: z.enum(['open', 'closed']).default('open'), trackId: id.nullable().default(null),
-    from: localDate, until: localDate.nullable().default(null) }),
+  input: when.extend({ ...groupFields.shape, service, trackId: id.nullable().default(null), from: localDate, until: localDate.nullable().default(null) }),
   output: z.object({ groupId: id, seriesId: id, sessions: z.number() }),
+});
+
+export const changeGroup = operation({
+  name: 'changeGroup', kind: 'act', permission: 'schedule.write', reach: 'none',
+  about: 'Changes what a group is: its name, size, who may lead it, whom it is for and what it walks through.',
+  input: groupFields.extend({ groupId: id }), output: z.object({}),
+});
+
+export const addMeeting = operation({
+  name: 'addMeeting', kind: 'act', permission: 'schedule.write', reach: 'none',
+  about: 'Gives a group a further time at which it meets; its sessions are made at once.',
+  input: when.extend({ groupId: id, trackId: id.nullable().default(null), from: localDate, until: localDate.nullable().default(null) }),
+  output: undoable.extend({ seriesId: id, sessions: z.number() }),
+});
+
+export const listCurricula = operation({
+  name: 'listCurricula', kind: 'read', permission: 'schedule.read', reach: 'none',
+  about: 'The lists of lessons that a group can walk through (PR-30).', input: z.object({}),
+  output: z.array(z.object({ code: z.string(), name: z.string(), lessons: z.array(lesson) })),
 });
 
 export const changeSeries = operation({
   name: 'changeSeries', kind: 'act', permission: 'schedule.write', reach: 'agency',
-  about: 'Changes when, where or by whom a group is held, from a day on. What has been stays.',
-  input: when.partial().extend({ seriesId: id, from: localDate, capacity: z.number().int().min(1).max(200).optional() }),
-  output: z.object({ seriesId: id, sessions: z.number(), clientsTouched: z.number() }),
+  about: 'Changes when, where or by whom a group is held, from a day on or for all sessions not yet held. What has been stays.',
+  input: whenChanged.extend({ seriesId: id, from: localDate, capacity: z.number().int().min(1).max(200).optional(),
+    /** `from-here-on` leaves sessions that were changed by themselves; `all-not-held` begins today and replaces those too. */
+    scope: changeScope.exclude(['this-one']).default('from-here-on'),
+    /** For a drag: one of its weekdays becomes another, the others stay. */
+    moveWeekday: z.object({ from: weekday, to: weekday }).optional() }),
+  output: undoable.extend({ seriesId: id, sessions: z.number(), clientsTouched: z.number(),
+    /** From which day it really holds: a session that has begun today stays as it was. */
+    from: localDate }),
 });
 
 export const endSeries = operation({
   name: 'endSeries', kind: 'act', permission: 'schedule.write', reach: 'agency',
   about: 'Ends a group\'s timetable on a day; later sessions are not held.',
-  input: z.object({ seriesId: id, on: localDate }), output: z.object({ clientsTouched: z.number() }),
+  input: z.object({ seriesId: id, on: localDate }), output: undoable.extend({ clientsTouched: z.number() }),
+});
+
+export const closeRoom = operation({
+  name: 'closeRoom', kind: 'act', permission: 'agency.change', reach: 'none',
+  about: 'Says from which day on nothing is held in a room (null: it is in use again). Sessions planned there then show that they need another.',
+  input: z.object({ roomId: id, on: localDate.nullable() }), output: z.object({ sessions: z.number() }),
 });
 
 // ---- one session
 export const moveSession = operation({
   name: 'moveSession', kind: 'act', permission: 'schedule.write', reach: 'session',
   about: 'Puts one session at another time or in another room.',
-  input: z.object({ sessionId: id, date: localDate, startsAt: wallTime, endsAt: wallTime, roomId: id.nullable() }), output: z.object({}),
+  input: z.object({ sessionId: id, date: localDate, startsAt: wallTime, endsAt: wallTime, roomId: id.nullable() }), output: undoable,
 });
 
 export const substituteLeader = operation({
   name: 'substituteLeader', kind: 'act', permission: 'schedule.write', reach: 'session',
   about: 'Gives one session to other leaders, whose credentials cover it that day (PR-61).',
-  input: z.object({ sessionId: id, staffIds: z.array(id).min(1, 'Choose who leads it.').max(6) }), output: z.object({}),
+  input: z.object({ sessionId: id, staffIds: z.array(id).min(1, 'Choose who leads it.').max(6) }), output: undoable,
 });
 
 export const cancelSession = operation({
   name: 'cancelSession', kind: 'act', permission: 'schedule.write', reach: 'session',
-  about: 'Cancels one session, with the reason.', input: z.object({ sessionId: id, reason }), output: z.object({}),
+  about: 'Cancels one session, with the reason. Who was expected is told neutrally that their week changed.',
+  input: z.object({ sessionId: id, reason }), output: undoable.extend({ told: z.number() }),
+});
+
+export const changeSessionMode = operation({
+  name: 'changeSessionMode', kind: 'act', permission: 'schedule.write', reach: 'session',
+  about: 'Says how one session is joined: in its room, over a link, or either.',
+  input: z.object({ sessionId: id, mode: sessionMode, link: sessionLink }), output: undoable,
+});
+
+export const addSession = operation({
+  name: 'addSession', kind: 'act', permission: 'schedule.write', reach: 'agency',
+  about: 'Adds one session of a group outside of its rule; who has a seat that day is expected.',
+  input: z.object({ seriesId: id, date: localDate, startsAt: wallTime, endsAt: wallTime, roomId: id.nullable(), facilitatorIds: z.array(id).max(6),
+    mode: sessionMode.default('in_person'), link: sessionLink.default('') }),
+  output: undoable.extend({ sessionId: id }),
+});
+
+/** What stands in the way of a change, in words that name no client. `blocks`: the change itself would be refused. */
+export const changeConflict = z.object({
+  kind: z.enum(['client', 'leader', 'room', 'credential', 'closed', 'facts', 'past', 'same-group', 'room-small', 'room-closed', 'times']),
+  sessionId: id.nullable(), date: localDate, say: z.string(), blocks: z.boolean(),
+});
+export const previewSessionChange = operation({
+  name: 'previewSessionChange', kind: 'read', permission: 'schedule.write', reach: 'none',
+  about: 'Tells what stands in the way of moving, re-rooming or re-staffing a session or its series, before it is done.',
+  input: z.object({ sessionId: id, scope: changeScope, date: localDate.optional(), startsAt: wallTime.optional(), endsAt: wallTime.optional(),
+    roomId: id.nullable().optional(), facilitatorIds: z.array(id).max(6).optional() }),
+  output: z.object({ conflicts: z.array(changeConflict), more: z.number(),
+    /** Sessions that would change, and those that stay because a fact hangs on them or they were changed by themselves. */
+    changes: z.number(), stays: z.number(), seated: z.number() }),
+});
+
+// ---- taking a change back, within `schedule.undoHours`
+export const listScheduleChanges = operation({
+  name: 'listScheduleChanges', kind: 'read', permission: 'schedule.read', reach: 'caseload',
+  about: 'Changes of the last day that can still be taken back. Of clients only those I treat.',
+  input: z.object({ seriesId: id.optional(), sessionId: id.optional() }), output: z.array(scheduleChange),
+});
+const UNDO = 'everything it changed is as it was, unless something was recorded there since or another took the place.';
+export const undoScheduleChange = operation({
+  name: 'undoScheduleChange', kind: 'act', permission: 'schedule.write', reach: 'agency',
+  about: `Takes back a change of the timetable: ${UNDO}`, input: z.object({ changeId: id }), output: z.object({}),
+});
+export const undoSessionChange = operation({
+  name: 'undoSessionChange', kind: 'act', permission: 'schedule.write', reach: 'session',
+  about: `Takes back a change of one session: ${UNDO}`, input: z.object({ sessionId: id, changeId: id }), output: z.object({}),
+});
+export const undoClientChange = operation({
+  name: 'undoClientChange', kind: 'act', permission: 'schedule.write', reach: 'chart',
+  about: `Takes back a change of one client's seats: ${UNDO}`, input: z.object({ clientId: id, changeId: id }), output: z.object({}),
+});
+
+// ---- days on which a site is closed
+export const listClosures = operation({
+  name: 'listClosures', kind: 'read', permission: 'schedule.read', reach: 'none',
+  about: 'Closures of sites from a day on, beside the holidays of the rule book.',
+  input: z.object({ from: localDate }),
+  output: z.object({ closures: z.array(closure.extend({ site: z.string().nullable(), cancelled: z.number() })),
+    holidays: z.array(z.object({ date: localDate, name: z.string() })) }),
+});
+export const previewClosure = operation({
+  name: 'previewClosure', kind: 'read', permission: 'schedule.read', reach: 'none',
+  about: 'How many sessions and expected clients a closure would touch.',
+  input: z.object({ siteId: id.nullable(), from: localDate, last: localDate }),
+  output: z.object({ sessions: z.number(), held: z.number(), seated: z.number() }),
+});
+export const addClosure = operation({
+  name: 'addClosure', kind: 'act', permission: 'schedule.write', reach: 'agency',
+  about: 'Closes a site, or the whole program, on some days: its sessions are cancelled with the reason and clients are told neutrally.',
+  input: z.object({ siteId: id.nullable(), from: localDate, last: localDate, reason }),
+  output: undoable.extend({ closureId: id, sessions: z.number(), told: z.number() }),
 });
 
 // ---- one client
@@ -116,19 +236,19 @@ export const seatClient = operation({
   name: 'seatClient', kind: 'act', permission: 'schedule.write', reach: 'chart',
   about: 'Gives a client a numbered seat in groups from a day on; one day is a single visit (PR-22, PR-27, PR-28).',
   input: z.object({ clientId: id, seriesIds: z.array(id).min(1, 'Choose a group.').max(12), from: localDate, until: localDate.nullable().default(null), overrideReason }),
-  output: z.object({ seats: z.array(z.object({ seatId: id, seriesId: id, no: z.number() })) }),
+  output: undoable.extend({ seats: z.array(z.object({ seatId: id, seriesId: id, no: z.number() })) }),
 });
 
 export const joinTrack = operation({
   name: 'joinTrack', kind: 'act', permission: 'schedule.write', reach: 'chart',
   about: 'Seats a client in all groups of a track from a day on, each in its weeks; seats of another track end that day.',
   input: z.object({ clientId: id, trackId: id, from: localDate, weekOfStay: z.number().int().min(1).max(104).default(1), overrideReason }),
-  output: z.object({ seats: z.array(z.object({ seatId: id, seriesId: id, no: z.number() })), ended: z.number() }),
+  output: undoable.extend({ seats: z.array(z.object({ seatId: id, seriesId: id, no: z.number() })), ended: z.number() }),
 });
 
 export const endSeat = operation({
   name: 'endSeat', kind: 'act', permission: 'schedule.write', reach: 'chart',
-  about: 'Ends a client\'s seat on a day.', input: z.object({ clientId: id, seatId: id, on: localDate }), output: z.object({}),
+  about: 'Ends a client\'s seat on a day.', input: z.object({ clientId: id, seatId: id, on: localDate }), output: undoable,
 });
 
 export const bookSession = operation({
@@ -195,7 +315,7 @@ export const arrangeWeek = operation({
   about: 'Takes a fitted week: seats in its groups and its individual sessions, all or nothing.',
   input: z.object({ clientId: id, from: localDate, seriesIds: z.array(id).max(12), overrideReason,
     openings: z.array(z.object({ staffId: id, roomId: id.nullable(), weekday, startsAt: wallTime, minutes: z.number().int().min(10).max(480), service })).max(6) }),
-  output: z.object({ seats: z.number(), sessions: z.number(), ended: z.number() }),
+  output: undoable.extend({ seats: z.number(), sessions: z.number(), ended: z.number() }),
 });
 
 export const readSeats = operation({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
 import { instant, localDate, timeZone, wallTime } from '../../shared/dates.ts';
-import { service } from '../agency/services.ts';
+import { credentialKind, service } from '../agency/services.ts';
 
 /**
  * Group (what it is) → Series (when it recurs) → Session (one occurrence) → Seat (who is expected, from when to when).
@@ -10,6 +10,28 @@ import { service } from '../agency/services.ts';
 export const SESSION_KINDS = ['group', 'individual', 'family', 'medical', 'assessment', 'case-management'] as const;
 export const sessionKind = z.enum(SESSION_KINDS);
 export type SessionKind = z.infer<typeof sessionKind>;
+
+/** How a group or a session is joined: in its room, over a link, or either. */
+export const sessionMode = z.enum(['in_person', 'telehealth', 'hybrid']);
+export type SessionMode = z.infer<typeof sessionMode>;
+/** An address that a browser opens; empty where there is none. */
+export const sessionLink = z.string().trim().max(300)
+  .refine((text) => text === '' || /^https:\/\/[^\s]+$/.test(text), 'Write the whole link, like https://video.example.org/room-2.');
+
+/** Which sessions a change is about: this one, this and all later ones, or every one that has not been held yet. */
+export const changeScope = z.enum(['this-one', 'from-here-on', 'all-not-held']);
+export type ChangeScope = z.infer<typeof changeScope>;
+
+/** Whom a group is for beside everybody; words of the field, said on screens by `AUDIENCE_WORDS`. */
+export const AUDIENCES = ['women', 'men', 'young-adults', 'older-adults', 'parents', 'veterans', 'lgbtq', 'working', 'trauma'] as const;
+export const audience = z.enum(AUDIENCES);
+export type Audience = z.infer<typeof audience>;
+export const AUDIENCE_WORDS: Record<Audience, string> = {
+  women: 'Women', men: 'Men', 'young-adults': 'Young adults', 'older-adults': 'Older adults', parents: 'Parents', veterans: 'Veterans',
+  lgbtq: 'LGBTQ+', working: 'People who work days', trauma: 'People with trauma',
+};
+/** A language tag, such as `en` or `es`. */
+export const language = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'Write a language, like en or es.');
 
 export const track = z.object({ id, code: z.string().max(40), name: z.string().trim().min(1, 'Write a name.').max(60) });
 export type Track = z.infer<typeof track>;
@@ -20,6 +42,14 @@ export const group = z.object({
   name: z.string().trim().min(1, 'Write a name.').max(60),
   service,
   capacity: z.number().int().min(1, 'Write at least one seat.').max(200, 'Write 200 or less.'),
+  /** How many have to be there for it to be a group; null: as the rule book says (PR-24). */
+  minimum: z.number().int().min(1).max(200).nullable(),
+  /** Above how many a second facilitator is needed; null: as the rule book says (PR-25). */
+  secondFrom: z.number().int().min(1).max(200).nullable(),
+  /** Which credentials may lead it; empty: whatever the rule book allows for its service (PR-61). */
+  credentials: z.array(credentialKind).max(16),
+  language,
+  audience: z.array(audience).max(9),
   /** `open`: anyone may join in any week (PR-26). `closed`: nobody joins after the first session. */
   enrolment: z.enum(['open', 'closed']),
   /** Code of the lessons it walks through, or null. */
@@ -46,6 +76,8 @@ export const series = z.object({
   breaks: z.array(pause).max(6),
   zone: timeZone,
   roomId: id.nullable(),
+  mode: sessionMode,
+  link: sessionLink,
   facilitatorIds: z.array(id).max(6),
   /** How many seats it has; copied from the group when it is made. */
   capacity: z.number().int().min(1).max(200),
@@ -88,6 +120,16 @@ export const seat = z.object({
   until: localDate.nullable(),
 });
 export type Seat = z.infer<typeof seat>;
+
+/** Days on which a site, or the whole program (`siteId` null), is closed. `until` is the first open day again. */
+export const closure = z.object({
+  id, siteId: id.nullable(), from: localDate, until: localDate, reason: z.string().trim().min(3, 'Write the reason.').max(200),
+});
+export type Closure = z.infer<typeof closure>;
+
+/** A change that can be taken back while its day lasts. `words` name no client. */
+export const scheduleChange = z.object({ changeId: id, kind: z.string().max(40), words: z.string().max(200), at: instant, by: z.string(), until: instant });
+export type ScheduleChange = z.infer<typeof scheduleChange>;
 
 /** Two people who may not share a group: `no-contact`, `couple`, `co-defendants`, `staff-relative` (PR-28). */
 export const separation = z.object({

@@ -13,7 +13,7 @@ const ZONES = [
 ];
 const evening: Series = {
   id: 'a', groupId: 'g', trackId: null, kind: 'group', service: 'group-therapy', rule: weekly([1, 2, 4]), startsAt: '18:00',
-  endsAt: '21:15', breaks: [{ from: '19:30', to: '19:45' }], zone: 'America/Chicago', roomId: 'r', facilitatorIds: ['f'],
+  endsAt: '21:15', breaks: [{ from: '19:30', to: '19:45' }], zone: 'America/Chicago', roomId: 'r', mode: 'in_person', link: '', facilitatorIds: ['f'],
   capacity: 12, from: '2026-01-05', until: null,
 };
 const open = new Set<string>();

@@ -1,5 +1,5 @@
 import { RRuleTemporal } from 'rrule-temporal';
-import { addDays, instantOf, type Instant, type LocalDate } from '../../shared/dates.ts';
+import { addDays, addMinutes, instantOf, isBefore, type Instant, type LocalDate } from '../../shared/dates.ts';
 import type { Pause, Series } from './model.ts';
 
 /** A day on which a series meets, with the moments that its wall-clock times are on that day. */
@@ -35,12 +35,19 @@ export function occurrences(series: When, first: LocalDate, before: LocalDate, c
     .map((on) => occurrenceOn(series, on));
 }
 
-/** A skipped hour moves forward and a repeated one is the first (RFC 5545). */
+/**
+ * A skipped hour moves forward and a repeated one is the first (RFC 5545). Where that would end a session before it starts
+ * (2:15 to 3:10 in the night that skips 2 to 3), it lasts as long as on other days. Breaks that fall outside are left out.
+ */
 export function occurrenceOn(series: Pick<When, 'startsAt' | 'endsAt' | 'breaks' | 'zone'>, on: LocalDate): Occurrence {
   const at = (time: string) => instantOf(on, time, series.zone);
+  const startAt = at(series.startsAt);
+  const minutes = Temporal.PlainTime.from(series.startsAt).until(series.endsAt).total('minutes');
+  const endAt = isBefore(startAt, at(series.endsAt)) ? at(series.endsAt) : addMinutes(startAt, minutes);
   return {
-    on, startAt: at(series.startsAt), endAt: at(series.endsAt),
-    breaks: series.breaks.map((one: Pause) => ({ from: at(one.from), to: at(one.to) })),
+    on, startAt, endAt,
+    breaks: series.breaks.map((one: Pause) => ({ from: at(one.from), to: at(one.to) }))
+      .filter((one) => isBefore(one.from, one.to) && !isBefore(one.from, startAt) && !isBefore(endAt, one.to)),
   };
 }
 

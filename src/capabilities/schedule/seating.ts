@@ -91,7 +91,9 @@ export type Concern = 'no-leader' | 'second-leader-missing' | 'more-than-room' |
  * @param leaders whether each facilitator's credential of that day covers the service (PR-61).
  */
 export function concernsOf(
-  session: { service: Service; kind: string; seated: number; capacity: number; roomSeats: number | null; leaders: readonly boolean[] },
+  session: { service: Service; kind: string; seated: number; capacity: number; roomSeats: number | null; leaders: readonly boolean[];
+    /** The group's own words, which go before the rule book's (PR-24, PR-25). */
+    minimum?: number | null; secondFrom?: number | null },
   rules: RuleBook,
 ): Concern[] {
   const concerns: Concern[] = [];
@@ -99,9 +101,10 @@ export function concernsOf(
   if (session.leaders.includes(false)) concerns.push('leader-not-credentialed');
   if (session.kind !== 'group') return concerns;
   const lecture = EDUCATION.includes(session.service);
-  if (!lecture && session.seated > rules['group.secondFacilitatorAt'] && session.leaders.length === 1) concerns.push('second-leader-missing');
+  const second = session.secondFrom ?? (lecture ? null : rules['group.secondFacilitatorAt']);
+  if (second !== null && session.seated > second && session.leaders.length === 1) concerns.push('second-leader-missing');
   if (session.roomSeats !== null && session.seated > session.roomSeats) concerns.push('more-than-room');
   if (session.seated > seatsIn(session.service, session.capacity, rules)) concerns.push('more-than-allowed');
-  if (session.seated < rules['group.min']) concerns.push('too-few');
+  if (session.seated < (session.minimum ?? rules['group.min'])) concerns.push('too-few');
   return concerns;
 }

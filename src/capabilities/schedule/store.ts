@@ -6,7 +6,7 @@ import type { Lesson } from '../agency/curriculum.ts';
 
 /** Tracks, groups, series and seats. Sessions and bookings are in `sessions-store.ts`. */
 export type SeriesRow = Series & { weeksFirst: number | null; weeksLast: number | null };
-export type GroupRow = Omit<Group, 'curriculum'> & { lessons: Lesson[] };
+export type GroupRow = Group & { lessons: Lesson[] };
 
 export const listTracks = (tx: Tx): Promise<Track[]> => tx.all(db.selectFrom('track').where('agency_id', '=', tx.agencyId)
   .where('ended_on', 'is', null).select(['track_id as id', 'code', 'name']).orderBy('name'));
@@ -14,7 +14,8 @@ export const listTracks = (tx: Tx): Promise<Track[]> => tx.all(db.selectFrom('tr
 export const addTrack = (tx: Tx, t: Track): Promise<number> =>
   tx.run(db.insertInto('track').values({ agency_id: tx.agencyId, track_id: t.id, code: t.code, name: t.name }));
 
-const GROUP = sql`g.group_id as id, g.code, g.name, g.service, g.capacity, g.enrolment, g.lessons`;
+const GROUP = sql`g.group_id as id, g.code, g.name, g.service, g.capacity, g.minimum, g.second_from as "secondFrom", g.credentials, g.language,
+  g.audience, g.enrolment, g.curriculum, g.lessons`;
 
 export const listGroups = (tx: Tx): Promise<GroupRow[]> => tx.all(sql<GroupRow>`select ${GROUP} from program_group g
   where g.agency_id = ${tx.agencyId} and g.ended_on is null order by g.name`);
@@ -23,7 +24,8 @@ export const findGroup = (tx: Tx, groupId: Id): Promise<GroupRow | undefined> =>
   from program_group g where g.agency_id = ${tx.agencyId} and g.group_id = ${groupId}`);
 
 export const saveGroup = (tx: Tx, g: GroupRow): Promise<number> => {
-  const values = { code: g.code, name: g.name, service: g.service, capacity: g.capacity, enrolment: g.enrolment, lessons: JSON.stringify(g.lessons) };
+  const values = { code: g.code, name: g.name, service: g.service, capacity: g.capacity, minimum: g.minimum, second_from: g.secondFrom,
+    credentials: g.credentials, language: g.language, audience: g.audience, enrolment: g.enrolment, curriculum: g.curriculum, lessons: JSON.stringify(g.lessons) };
   return tx.run(db.insertInto('program_group').values({ agency_id: tx.agencyId, group_id: g.id, ...values })
     .onConflict((c) => c.columns(['agency_id', 'group_id']).doUpdateSet(values)));
 };
@@ -31,7 +33,7 @@ export const saveGroup = (tx: Tx, g: GroupRow): Promise<number> => {
 const SERIES = sql`r.series_id as id, r.group_id as "groupId", r.track_id as "trackId", r.kind, r.service, r.rule,
   r.starts_at as "startsAt", r.ends_at as "endsAt", r.breaks, r.zone, r.room_id as "roomId",
   r.facilitator_ids as "facilitatorIds", r.capacity, r.from_on as "from", r.until_on as "until",
-  r.weeks_first as "weeksFirst", r.weeks_last as "weeksLast"`;
+  r.weeks_first as "weeksFirst", r.weeks_last as "weeksLast", r.mode, r.link`;
 
 export const findSeries = (tx: Tx, seriesId: Id): Promise<SeriesRow | undefined> => tx.maybe(sql<SeriesRow>`select ${SERIES}
   from series r where r.agency_id = ${tx.agencyId} and r.series_id = ${seriesId}`);
@@ -46,10 +48,10 @@ export const listSeriesByIds = (tx: Tx, ids: readonly Id[]): Promise<SeriesRow[]
 
 export const addSeries = (tx: Tx, s: SeriesRow, splitFrom: Id | null = null): Promise<number> => tx.run(sql`
   insert into series (agency_id, series_id, group_id, track_id, kind, service, rule, starts_at, ends_at, breaks, zone, room_id,
-    facilitator_ids, capacity, from_on, until_on, weeks_first, weeks_last, split_from)
+    facilitator_ids, capacity, from_on, until_on, weeks_first, weeks_last, mode, link, split_from)
   values (${tx.agencyId}, ${s.id}, ${s.groupId}, ${s.trackId}, ${s.kind}, ${s.service}, ${s.rule}, ${s.startsAt}, ${s.endsAt},
     ${JSON.stringify(s.breaks)}, ${s.zone}, ${s.roomId}, ${s.facilitatorIds}::uuid[], ${s.capacity}, ${s.from}, ${s.until},
-    ${s.weeksFirst}, ${s.weeksLast}, ${splitFrom})`);
+    ${s.weeksFirst}, ${s.weeksLast}, ${s.mode}, ${s.link}, ${splitFrom})`);
 
 export const endSeries = (tx: Tx, seriesId: Id, on: LocalDate): Promise<number> => tx.run(sql`update series
   set until_on = greatest(from_on, ${on}::date) where agency_id = ${tx.agencyId} and series_id = ${seriesId}`);
@@ -57,7 +59,8 @@ export const endSeries = (tx: Tx, seriesId: Id, on: LocalDate): Promise<number> 
 /** Replaces what is said of a series as a whole: only before its first day, or where a change begins with it. */
 export const replaceSeries = (tx: Tx, s: SeriesRow): Promise<number> => tx.run(sql`update series set rule = ${s.rule},
   starts_at = ${s.startsAt}, ends_at = ${s.endsAt}, breaks = ${JSON.stringify(s.breaks)}, room_id = ${s.roomId},
-  facilitator_ids = ${s.facilitatorIds}::uuid[], capacity = ${s.capacity}, until_on = ${s.until}
+  facilitator_ids = ${s.facilitatorIds}::uuid[], capacity = ${s.capacity}, until_on = ${s.until},
+  mode = ${s.mode}, link = ${s.link}
   where agency_id = ${tx.agencyId} and series_id = ${s.id}`);
 
 /** Which numbers of these series are taken, without whose they are. */

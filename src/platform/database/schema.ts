@@ -252,6 +252,17 @@ export type Database = {
     allergies: Filled<string>;
     version_from: Filled<string>;
   };
+  closure: {
+    agency_id: string;
+    closure_id: string;
+    site_id: string | null;
+    from_on: string;
+    until_on: string;
+    reason: string;
+    recorded_at: string;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
   consent: {
     agency_id: string;
     consent_id: string;
@@ -634,6 +645,14 @@ export type Database = {
     credential_id: string;
     version_from: Filled<string>;
   };
+  make_up: {
+    agency_id: string;
+    seat_id: string;
+    client_id: string;
+    session_id: string;
+    missed_session_id: string;
+    version_from: Filled<string>;
+  };
   medication: {
     agency_id: string;
     medication_id: string;
@@ -991,6 +1010,12 @@ export type Database = {
     lessons: Json;
     ended_on: string | null;
     version_from: Filled<string>;
+    minimum: number | null;
+    second_from: number | null;
+    credentials: Filled<string[]>;
+    language: Filled<string>;
+    audience: Filled<string[]>;
+    curriculum: string | null;
   };
   reach_out: {
     agency_id: string;
@@ -1094,6 +1119,7 @@ export type Database = {
     name: string;
     places: number;
     version_from: Filled<string>;
+    closed_on: string | null;
   };
   rule_change: {
     agency_id: string;
@@ -1126,6 +1152,36 @@ export type Database = {
     opioids: boolean;
     made_with: string | null;
     made_at: string;
+    version_from: Filled<string>;
+  };
+  schedule_change: {
+    agency_id: string;
+    change_id: string;
+    kind: string;
+    words: string;
+    series_id: string | null;
+    session_id: string | null;
+    client_id: string | null;
+    at: string;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
+  schedule_change_row: {
+    agency_id: string;
+    change_row_id: Filled<string>;
+    change_id: string;
+    what: string;
+    key: Json;
+    client_id: string | null;
+    before: Json | null;
+    after: Json | null;
+    version_from: Filled<string>;
+  };
+  schedule_undo: {
+    agency_id: string;
+    change_id: string;
+    at: string;
+    by_staff_id: string;
     version_from: Filled<string>;
   };
   seat: {
@@ -1181,6 +1237,8 @@ export type Database = {
     weeks_last: number | null;
     split_from: string | null;
     version_from: Filled<string>;
+    mode: Filled<string>;
+    link: Filled<string>;
   };
   session: {
     agency_id: string;
@@ -1195,6 +1253,8 @@ export type Database = {
     lesson: string | null;
     by_hand: Filled<boolean>;
     version_from: Filled<string>;
+    mode: string | null;
+    link: string | null;
   };
   session_cancel: {
     agency_id: string;
@@ -1203,6 +1263,7 @@ export type Database = {
     at: string;
     by_staff_id: string;
     version_from: Filled<string>;
+    closure_id: string | null;
   };
   session_held: {
     agency_id: string;
@@ -1238,6 +1299,13 @@ export type Database = {
     phone: Filled<string>;
     latitude: number | null;
     longitude: number | null;
+    version_from: Filled<string>;
+  };
+  site_travel: {
+    agency_id: string;
+    from_site_id: string;
+    to_site_id: string;
+    minutes: number;
     version_from: Filled<string>;
   };
   specimen: {

@@ -14,7 +14,9 @@ import { weekdaysOf } from '../recurrence.ts';
 import { decideSeat, sharesDay } from '../seating.ts';
 import * as sessions from '../sessions-store.ts';
 import * as store from '../store.ts';
-import { refuseClash } from './timetable.ts';
+import { refuseClash } from './deciding.ts';
+import { startChange } from './undo.ts';
+import { dateWords } from './viewing.ts';
 
 /** A client's seats: numbered, dated, refused where two would sit in one place. */
 export type Spell = { from: LocalDate; until: LocalDate | null };
@@ -85,13 +87,14 @@ export const seatClient = handle(api.seatClient, async (act, { clientId, seriesI
   if (from < act.today) return refuse('from-in-the-past', 'Let the seat begin today or later.', 'from');
   const [rows, rules] = await Promise.all([store.listSeriesByIds(act.tx, seriesIds), findRuleBook(act.tx, act.today)]);
   if (rows.length < new Set(seriesIds).size) return refuse('not-found', 'One of these groups is not there any more. Open the page again.', 'seriesIds');
+  const changeId = await startChange(act, { kind: 'seatClient', clientId, words: `A seat from ${dateWords(from)} on` });
   const seats: Given[] = [];
   for (const row of rows) {
     const given = await giveSeat(act, clientId, row, { from, until }, overrideReason, rules);
     if (!given.ok) return given;
     seats.push(given.value);
   }
-  return accept({ seats });
+  return accept({ changeId, seats });
 });
 
 /** In which days a series of a track is this client's, who begins (or is) in some week of the stay. */
@@ -107,6 +110,7 @@ export const joinTrack = handle(api.joinTrack, async (act, { clientId, trackId, 
   const [all, own, rules] = await Promise.all([store.listSeries(act.tx, from, 'group'), store.listSeatsOf(act.tx, clientId, from), findRuleBook(act.tx, act.today)]);
   const rows = all.filter((row) => row.trackId === trackId);
   if (rows.length === 0) return refuse('track-is-empty', 'No group of this track meets from that day on.', 'trackId');
+  const changeId = await startChange(act, { kind: 'joinTrack', clientId, words: `Another track from ${dateWords(from)} on` });
   const inTracks = own.filter((seat) => all.some((row) => row.id === seat.seriesId && row.trackId !== null));
   for (const seat of inTracks) await leaveSeat(act, seat, from);
   const seats: Given[] = [];
@@ -117,7 +121,7 @@ export const joinTrack = handle(api.joinTrack, async (act, { clientId, trackId, 
     if (!given.ok) return given;
     seats.push(given.value);
   }
-  return accept({ seats, ended: inTracks.length });
+  return accept({ changeId, seats, ended: inTracks.length });
 });
 
 export const endSeat = handle(api.endSeat, async (act, { clientId, seatId, on }) => {
@@ -125,8 +129,9 @@ export const endSeat = handle(api.endSeat, async (act, { clientId, seatId, on })
   const seat = (await store.listSeatsOf(act.tx, clientId, act.today)).find((one) => one.id === seatId);
   if (!seat) return refuse('not-found', 'This seat is not there any more. Open the page again.', 'seatId');
   if (seat.until !== null && seat.until <= on) return refuse('ends-earlier-already', 'This seat ends before that day already.', 'on');
+  const changeId = await startChange(act, { kind: 'endSeat', clientId, words: `A seat ended on ${dateWords(on)}` });
   await leaveSeat(act, seat, on);
-  return accept({});
+  return accept({ changeId });
 });
 
 export const readSeats = handle(api.readSeats, async (act, { clientId }) => {

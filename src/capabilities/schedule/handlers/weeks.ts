@@ -14,6 +14,8 @@ import { weekdaysOf } from '../recurrence.ts';
 import { giveSeat, leaveSeat, spellInTrack } from './seats.ts';
 import * as store from '../store.ts';
 import { freeForGood, minutesOf } from './timetable.ts';
+import { startChange } from './undo.ts';
+import { dateWords } from './viewing.ts';
 
 /** A week around one person's own: found, previewed for a caller, and taken. */
 type Stands = Record<string, { seriesId: Id | null; staffId: Id | null; roomId: Id | null; initials: string | null }>;
@@ -121,6 +123,7 @@ export const arrangeWeek = handle(api.arrangeWeek, async (act, { clientId, from,
   const week = weekOfStay(open ? dateIn(open.admittedAt, act.zone) : null, from, act.weekStart);
   const held = await store.listSeriesByIds(tx, own.map((seat) => seat.seriesId));
   const leaving = own.filter((seat) => !seriesIds.includes(seat.seriesId) && held.some((row) => row.id === seat.seriesId && row.kind === 'group'));
+  const changeId = await startChange(act, { kind: 'arrangeWeek', clientId, words: `A week from ${dateWords(from)} on` });
   for (const seat of leaving) await leaveSeat(act, seat, from);
   let seats = 0;
   for (const row of rows.filter((one) => !own.some((seat) => seat.seriesId === one.id))) {
@@ -138,5 +141,5 @@ export const arrangeWeek = handle(api.arrangeWeek, async (act, { clientId, from,
     if (!booked.ok) return { ...booked, field: `openings.${at}` };
     made += booked.value.sessions;
   }
-  return accept({ seats, sessions: made, ended: leaving.length });
+  return accept({ changeId, seats, sessions: made, ended: leaving.length });
 });

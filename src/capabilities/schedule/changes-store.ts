@@ -1,0 +1,54 @@
+import { sql, type Tx } from '../../platform/database/tx.ts';
+import type { Instant, LocalDate } from '../../shared/dates.ts';
+import type { Id } from '../../shared/ids.ts';
+import type { Closure } from './model.ts';
+
+/** Changes that can be taken back, and the days on which a site is closed. */
+export type ChangeRow = { changeId: Id; kind: string; words: string; at: Instant; by: Id; undone: boolean };
+
+/** From here on the database notes every row of the timetable that this transaction touches. */
+export async function addChange(tx: Tx, c: { changeId: Id; kind: string; words: string; seriesId: Id | null; sessionId: Id | null; clientId: Id | null;
+  at: Instant; by: Id }): Promise<void> {
+  await tx.run(sql`insert into schedule_change (agency_id, change_id, kind, words, series_id, session_id, client_id, at, by_staff_id)
+    values (${tx.agencyId}, ${c.changeId}, ${c.kind}, ${c.words}, ${c.seriesId}, ${c.sessionId}, ${c.clientId}, ${c.at}, ${c.by})`);
+  await tx.all(sql`select set_config('app.change', ${c.changeId}, true) as noted`);
+}
+
+const CHANGE = sql`select c.change_id as "changeId", c.kind, c.words, c.at, c.by_staff_id as by,
+  exists (select from schedule_undo u where u.agency_id = c.agency_id and u.change_id = c.change_id) as undone from schedule_change c`;
+
+export const findChange = (tx: Tx, changeId: Id): Promise<ChangeRow | undefined> => tx.maybe(sql<ChangeRow>`${CHANGE}
+  where c.agency_id = ${tx.agencyId} and c.change_id = ${changeId}`);
+
+/** Changes since a moment that were not taken back, the latest first. */
+export const listChanges = (tx: Tx, since: Instant, of: { seriesId?: Id | undefined; sessionId?: Id | undefined }): Promise<ChangeRow[]> =>
+  tx.all(sql<ChangeRow>`select * from (${CHANGE} where c.agency_id = ${tx.agencyId} and c.at > ${since}
+      and (${of.seriesId ?? null}::uuid is null or c.series_id = ${of.seriesId ?? null})
+      and (${of.sessionId ?? null}::uuid is null or c.session_id = ${of.sessionId ?? null})) x
+    where not undone order by at desc, "changeId" desc limit 50`);
+
+/** Whom and which series a change touched, of what one may see. */
+export const listTouched = (tx: Tx, changeId: Id): Promise<{ clientId: Id | null; seriesId: Id | null }[]> => tx.all(sql`
+  select distinct client_id as "clientId", coalesce(after->>'series_id', before->>'series_id')::uuid as "seriesId"
+  from schedule_change_row where agency_id = ${tx.agencyId} and change_id = ${changeId}`);
+
+/** Restores what the change found; raises a named refusal where it cannot. */
+export const undoChange = async (tx: Tx, changeId: Id): Promise<void> => {
+  await tx.all(sql`select undo_schedule_change(${changeId}) as rows`);
+};
+
+export const addUndo = (tx: Tx, u: { changeId: Id; at: Instant; by: Id }): Promise<number> => tx.run(sql`
+  insert into schedule_undo (agency_id, change_id, at, by_staff_id) values (${tx.agencyId}, ${u.changeId}, ${u.at}, ${u.by})`);
+
+export const listClosures = (tx: Tx, from: LocalDate): Promise<Closure[]> => tx.all(sql<Closure>`
+  select closure_id as id, site_id as "siteId", from_on as "from", until_on as "until", reason from closure
+  where agency_id = ${tx.agencyId} and until_on > ${from} order by from_on, closure_id`);
+
+export const addClosure = (tx: Tx, c: Closure & { at: Instant; by: Id }): Promise<number> => tx.run(sql`
+  insert into closure (agency_id, closure_id, site_id, from_on, until_on, reason, recorded_at, by_staff_id)
+  values (${tx.agencyId}, ${c.id}, ${c.siteId}, ${c.from}, ${c.until}, ${c.reason}, ${c.at}, ${c.by})`);
+
+/** How many sessions each closure cancelled. */
+export const countCancelled = async (tx: Tx): Promise<Map<Id, number>> => new Map((await tx.all(sql<{ id: Id; n: number }>`
+  select closure_id as id, count(*)::int as n from session_cancel where agency_id = ${tx.agencyId} and closure_id is not null group by closure_id`))
+  .map((row) => [row.id, row.n]));

@@ -1,0 +1,53 @@
+import { addHours, isBefore } from '../../../shared/dates.ts';
+import { accept, refuse, type Decision } from '../../../shared/decision.ts';
+import type { Id } from '../../../shared/ids.ts';
+import { handle, type Act } from '../../../platform/serve/handle.ts';
+import { findRuleBook } from '../../agency/store.ts';
+import { listStaff } from '../../staff/store.ts';
+import * as api from '../api.ts';
+import * as changes from '../changes-store.ts';
+import * as store from '../store.ts';
+import { makeSessions } from './making.ts';
+
+/**
+ * Begins an act that can be taken back within the day: from here on the database notes each row of the timetable that this
+ * transaction touches. Called before the first write; an act that is refused leaves nothing behind.
+ * @param change `words` are shown to staff and name no client.
+ */
+export async function startChange(act: Act, change: { kind: string; words: string; seriesId?: Id; sessionId?: Id; clientId?: Id }): Promise<Id> {
+  const changeId = act.newId();
+  await changes.addChange(act.tx, { changeId, kind: change.kind, words: change.words.slice(0, 200), seriesId: change.seriesId ?? null,
+    sessionId: change.sessionId ?? null, clientId: change.clientId ?? null, at: act.now, by: act.actor.subjectId });
+  return changeId;
+}
+
+/** Restores what a change found. The database refuses by name where a fact came since or another took the place. */
+async function undo(act: Act, changeId: Id): Promise<Decision<Record<string, never>>> {
+  const { tx } = act;
+  const [change, rules] = await Promise.all([changes.findChange(tx, changeId), findRuleBook(tx, act.today)]);
+  if (!change) return refuse('not-found', 'There is nothing here that you can take back.');
+  if (change.undone) return refuse('undone-already', 'This was taken back before.', 'changeId');
+  if (isBefore(addHours(change.at, rules['schedule.undoHours']), act.now)) {
+    return refuse('too-late-to-undo', `A change can be taken back for ${rules['schedule.undoHours']} hours. Make the opposite change instead.`, 'changeId');
+  }
+  const touched = await changes.listTouched(tx, changeId);
+  await changes.undoChange(tx, changeId);
+  await changes.addUndo(tx, { changeId, at: act.now, by: act.actor.subjectId });
+  for (const one of touched) if (one.clientId !== null) act.touch(one.clientId);
+  // a night may have passed since: what was made ahead meanwhile is brought in line with what holds again
+  const rows = await store.listSeriesByIds(tx, [...new Set(touched.flatMap((one) => one.seriesId ?? []))]);
+  for (const row of rows) await makeSessions(act, row, act.today, rules);
+  return accept({});
+}
+
+export const undoScheduleChange = handle(api.undoScheduleChange, (act, { changeId }) => undo(act, changeId));
+export const undoSessionChange = handle(api.undoSessionChange, (act, { changeId }) => undo(act, changeId));
+export const undoClientChange = handle(api.undoClientChange, (act, { changeId }) => undo(act, changeId));
+
+export const listScheduleChanges = handle(api.listScheduleChanges, async (act, of) => {
+  const [rules, staff] = await Promise.all([findRuleBook(act.tx, act.today), listStaff(act.tx, act.now)]);
+  const hours = rules['schedule.undoHours'];
+  const rows = await changes.listChanges(act.tx, addHours(act.now, -hours), of);
+  return accept(rows.map((one) => ({ changeId: one.changeId, kind: one.kind, words: one.words, at: one.at,
+    by: staff.find((other) => other.staffId === one.by)?.initials ?? '', until: addHours(one.at, hours) })));
+});
