@@ -23,8 +23,13 @@ export function useParam(name: string): string {
 }
 
 /** What stands after `?` in the address, as text. Never a person's data. */
-export function useQueryText(name: string): string | undefined {
+export const useQueryText = (name: string): string | undefined => useQueryTexts()(name);
+
+/** The same for several names: `const of = useQueryTexts(); of('on')`. */
+export function useQueryTexts(): (name: string) => string | undefined {
   const search = useSearch({ strict: false }) as Record<string, unknown>;
-  const value = search[name];
-  return typeof value === 'string' || typeof value === 'number' ? `${value}` : undefined;
+  return (name) => {
+    const value = search[name];
+    return typeof value === 'string' || typeof value === 'number' ? `${value}` : undefined;
+  };
 }

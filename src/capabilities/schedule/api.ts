@@ -14,7 +14,7 @@ const lesson = z.object({ code: z.string().max(12), title: z.string().max(120) }
 
 /** A session as a calendar shows it: nobody who comes is named. */
 export const sessionView = z.object({
-  sessionId: id, seriesId: id, groupId: id.nullable(), kind: sessionKind, service, name: z.string(),
+  sessionId: id, seriesId: id, groupId: id.nullable(), trackId: id.nullable(), kind: sessionKind, service, name: z.string(),
   date: localDate, from: wallTime, to: wallTime, startAt: instant, endAt: instant,
   breaks: z.array(z.object({ from: instant, to: instant })),
   roomId: id.nullable(), room: z.string().nullable(), leaders: z.array(leader), lesson: z.string().nullable(),
@@ -31,7 +31,10 @@ export const readProgramWeek = operation({
   about: 'All sessions of a week by day and room, with free seats and what is not in order. Nobody who comes is named.',
   input: z.object({ on: localDate }),
   output: z.object({ from: localDate, days: z.array(localDate), sessions: z.array(sessionView),
-    rooms: z.array(z.object({ roomId: id, name: z.string(), places: z.number() })), holidays: z.array(z.object({ date: localDate, name: z.string() })) }),
+    rooms: z.array(z.object({ roomId: id, siteId: id, name: z.string(), places: z.number() })), sites: z.array(z.object({ siteId: id, name: z.string() })),
+    tracks: z.array(z.object({ trackId: id, name: z.string() })),
+    /** Closed days: holidays, and closures of the whole program or of one site. */
+    holidays: z.array(z.object({ date: localDate, name: z.string(), siteId: id.nullable() })) }),
 });
 
 export const listMySessions = operation({

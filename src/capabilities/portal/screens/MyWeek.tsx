@@ -1,17 +1,16 @@
 import { Button } from '@mantine/core';
-import { IconCalendarDown, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { addDays, dateIn, weekOf } from '../../../shared/dates.ts';
-import { BigButton, ClientCard, ClientHead, ClientSection } from '../../../web/client/parts.tsx';
+import { ClientHead, ClientSection } from '../../../web/client/parts.tsx';
 import { useMinute } from '../../../web/clock.ts';
 import { useKeptRead } from '../../../web/keep/use-kept-read.ts';
-import { useAct } from '../../../web/operations.ts';
-import { ErrorBox, Shown } from '../../../web/parts/index.ts';
+import { Shown } from '../../../web/parts/index.ts';
 import { SessionIcon } from '../../../web/pictures/index.ts';
 import { useSelf, useZone } from '../../../web/self.ts';
 import { round, sayCount, sayDay, sayTimes, sayWeek, sentence } from '../../../web/words.ts';
 import { readMyWeek } from '../../hours/api.ts';
-import { makeCalendarFeed } from '../../schedule/api.ts';
+import { CalendarAddress } from '../../schedule/screens/CalendarAddress.tsx';
 import { titleOf } from '../rules.ts';
 import { stateOf, Strip, type Week } from './MyWeekStrip.tsx';
 import css from './my-day.module.css';
@@ -36,7 +35,7 @@ export default function MyWeek() {
             <Button rightSection={<IconChevronRight size={20} aria-hidden />} onClick={() => setOn(addDays(on, 7))}>Week after</Button>
           </div>
           <ClientSection title="Day by day"><Days week={data} today={today} /></ClientSection>
-          <ClientSection title="On your own calendar"><Feed /></ClientSection>
+          <ClientSection title="On your own calendar"><CalendarAddress large /></ClientSection>
         </>
       )}</Shown>
     </>
@@ -69,31 +68,5 @@ function Days(props: { week: Week; today: string }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** A secret address for the phone's calendar. Its entries say nothing of the program (PV-53). */
-function Feed() {
-  const make = useAct(makeCalendarFeed);
-  const [copied, setCopied] = useState(false);
-  // made on the phone: the server keeps only its hash
-  const [token] = useState(() => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''));
-  if (make.value === undefined) {
-    return (
-      <>
-        <p className={css.quiet}>Your sessions on your phone’s calendar, as plain “Appointment”.</p>
-        <BigButton mt={12} loading={make.busy} onClick={() => void make.send({ token })} leftSection={<IconCalendarDown size={22} stroke={1.6} aria-hidden />}>Get my calendar address</BigButton>
-        <ErrorBox error={make.error} />
-      </>
-    );
-  }
-  const address = `${window.location.origin}${make.value.folder}${token}.ics`;
-  const copy = () => void navigator.clipboard.writeText(address).then(() => setCopied(true), () => setCopied(false));
-  return (
-    <ClientCard>
-      <p>Add this address in your calendar app. Whoever has it sees your times: keep it to yourself.</p>
-      <code className={css.address}>{address}</code>
-      <BigButton onClick={copy}>{copied ? 'Copied' : 'Copy it'}</BigButton>
-    </ClientCard>
   );
 }

@@ -4,10 +4,11 @@ import type { Id } from '../../../shared/ids.ts';
 import { handle } from '../../../platform/serve/handle.ts';
 import type { RuleBook } from '../../agency/rule-book.ts';
 import { SERVICE_WORDS } from '../../agency/services.ts';
-import { findRuleBook, listRooms } from '../../agency/store.ts';
+import { findRuleBook, listRooms, listSites } from '../../agency/store.ts';
 import { TEMPLATES } from '../../agency/templates.ts';
 import { listStaff } from '../../staff/store.ts';
 import * as api from '../api.ts';
+import { listClosures } from '../changes-store.ts';
 import { wholeMinutes } from '../hours.ts';
 import { refuseClash } from './deciding.ts';
 import { between, findGround, makeSessions } from './making.ts';
@@ -23,11 +24,14 @@ export { viewSessions };
 
 export const readProgramWeek = handle(api.readProgramWeek, async (act, { on }) => {
   const from = weekOf(on, act.weekStart);
-  const [rows, rules, rooms] = await Promise.all([sessions.listSessions(act.tx, ...between(act, from, 7)), findRuleBook(act.tx, act.today), listRooms(act.tx)]);
   const days = [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(from, n));
+  const [rows, rules, rooms, sites, tracks, closures] = await Promise.all([sessions.listSessions(act.tx, ...between(act, from, 7)), findRuleBook(act.tx, act.today),
+    listRooms(act.tx), listSites(act.tx), store.listTracks(act.tx), listClosures(act.tx, from)]);
+  const closed = closures.flatMap((one) => days.filter((day) => one.from <= day && day < one.until).map((date) => ({ date, name: one.reason, siteId: one.siteId })));
   return accept({
-    from, days, sessions: await viewSessions(act, rows, rules), rooms: rooms.map(({ roomId, name, places }) => ({ roomId, name, places })),
-    holidays: rules.holidays.filter((one) => days.includes(one.date)),
+    from, days, sessions: await viewSessions(act, rows, rules), rooms: rooms.map(({ roomId, siteId, name, places }) => ({ roomId, siteId, name, places })),
+    sites: sites.map(({ siteId, name }) => ({ siteId, name })), tracks: tracks.map((one) => ({ trackId: one.id, name: one.name })),
+    holidays: [...rules.holidays.filter((one) => days.includes(one.date)).map(({ date, name }) => ({ date, name, siteId: null })), ...closed],
   });
 });
 

@@ -36,7 +36,7 @@ export async function viewSessions(act: Act, rows: readonly sessions.SessionRow[
     if (!row.cancelled && lacks.length > 0) concerns.push('leader-double');
     if (!row.cancelled && !closed && row.roomId !== null && !has.has(`${row.id}:${row.roomId}`)) concerns.push('room-double');
     return {
-      sessionId: row.id, seriesId: row.seriesId, groupId: row.groupId, kind: row.kind, service: row.service, name: nameOf(row),
+      sessionId: row.id, seriesId: row.seriesId, groupId: row.groupId, trackId: row.trackId, kind: row.kind, service: row.service, name: nameOf(row),
       date, from: timeIn(row.startAt, act.zone), to: timeIn(row.endAt, act.zone), startAt: row.startAt, endAt: row.endAt, breaks: row.breaks,
       roomId: row.roomId, room: room?.name ?? null, mode: row.mode, link: row.link, leaders, lesson: row.lesson,
       countedMinutes: rules['hours.counted'][row.service] ? wholeMinutes(row) : 0, seated: seated.get(row.id) ?? 0,

@@ -14,12 +14,7 @@ import { SERVICE_WORDS, type Service } from '../../agency/services.ts';
 import { readClient } from '../../clients/api.ts';
 import { listStaff } from '../../staff/api.ts';
 import { bookSession, findOpenings } from '../api.ts';
-
-const KIND_OF: Partial<Record<Service, 'individual' | 'family' | 'medical' | 'assessment' | 'case-management'>> = {
-  'individual-counseling': 'individual', 'individual-therapy': 'individual', 'family-session': 'family', 'medication-visit': 'medical', assessment: 'assessment',
-  'plan-meeting': 'individual', 'crisis-session': 'individual', 'case-management': 'case-management', 'peer-support': 'individual',
-};
-const SERVICES = Object.keys(KIND_OF) as Service[];
+import { KIND_OF, ONE_TO_ONE } from './one-to-one.ts';
 
 /** A session for one person: what kind, with whom, when; once or standing. */
 export default function BookSession() {
@@ -62,7 +57,7 @@ function Form({ clientId, initials, people, rooms }: { clientId: string; initial
       <Stacked>
         <Section title="What and with whom">
           <FieldGrid>
-            <SelectField form={form} name="service" label="Kind" options={SERVICES.map((one) => ({ value: one, label: SERVICE_WORDS[one] }))} />
+            <SelectField form={form} name="service" label="Kind" options={ONE_TO_ONE.map((one) => ({ value: one, label: SERVICE_WORDS[one] }))} />
             <SelectField form={form} name="staffId" label="With" options={people} />
             <NumberField form={form} name="minutes" label="How long" unit="min" whole />
             <SelectField form={form} name="roomId" label="Room" options={[{ value: '', label: 'No room, by video' }, ...rooms]} />

@@ -4,6 +4,8 @@ export const schedulePages: Page[] = [
   { path: '/week', title: 'Week', permission: 'schedule.read', audience: 'staff', verb: 'This week',
     nav: { label: 'Week', icon: 'week', order: 20, roles: ['intake', 'counselor', 'facilitator', 'case_manager', 'supervisor', 'director'] },
     load: () => import('./ProgramWeek.tsx') },
+  { path: '/week/print', title: 'Print', permission: 'schedule.read', audience: 'staff', verb: 'Print the week', load: () => import('./WeekSheet.tsx') },
+  { path: '/my-week', title: 'My week', permission: 'schedule.read', audience: 'staff', verb: 'My week', load: () => import('./MyOwnWeek.tsx') },
   { path: '/week/new-group', title: 'New group', permission: 'schedule.write', audience: 'staff', verb: 'Start a group', docked: true, load: () => import('./StartGroup.tsx') },
   { path: '/program', title: 'Program', permission: 'schedule.read', audience: 'staff', verb: 'Tracks and groups',
     nav: { label: 'Groups', icon: 'groups', order: 30, roles: ['counselor', 'facilitator', 'supervisor', 'director', 'administrator'] },
