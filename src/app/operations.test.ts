@@ -3,6 +3,7 @@
  * its permission, every other agency, every chart that is not reached, and whatever malformed thing it is sent.
  */
 import assert from 'node:assert/strict';
+import * as z from 'zod';
 import { after, before, describe, test } from 'node:test';
 import { newId, type Id } from '../shared/ids.ts';
 import type { Operation } from '../shared/operation.ts';
@@ -70,5 +71,13 @@ test('every operation says what it does, and acts are named by a verb', () => {
   for (const { op } of HANDLERS) {
     assert.match(op.name, /^[a-z]+[A-Z]/, op.name);
     assert.ok(op.about.length > 10 && op.about.endsWith('.'), op.name);
+  }
+});
+
+test('what sees every chart only to count answers whole numbers and nothing else', () => {
+  for (const { op } of HANDLERS.filter((handler) => handler.op.reach === 'count')) {
+    const { properties = {} } = z.toJSONSchema(op.output) as { properties?: Record<string, { type?: string }> };
+    assert.ok(Object.keys(properties).length > 0, op.name);
+    for (const [name, field] of Object.entries(properties)) assert.equal(field.type, 'integer', `${op.name}: ${name}`);
   }
 });

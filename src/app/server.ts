@@ -40,7 +40,7 @@ import { hoursDueOf } from '../capabilities/hours/due.ts';
 import { hoursHandlers } from '../capabilities/hours/handlers.ts';
 import { accountabilityDue } from '../capabilities/accountability/due.ts';
 import { accountabilityHandlers } from '../capabilities/accountability/handlers.ts';
-import { previewHandler } from '../capabilities/obligations/preview-handlers.ts';
+import { countHandler, previewHandler } from '../capabilities/obligations/preview-handlers.ts';
 import { gatherObligations } from '../capabilities/obligations/handlers.ts';
 import { insightHandlers } from '../capabilities/insight/handlers.ts';
 import { portalDue } from '../capabilities/portal/due.ts';
@@ -104,7 +104,7 @@ export const HANDLERS: readonly Handler[] = [
   ...accountabilityHandlers,
   ...transitionHandlers,
   ...obligations.handlers,
-  previewHandler(DUE_OF_CLIENT),
+  previewHandler(DUE_OF_CLIENT), countHandler(DUE_OF_CLIENT),
   ...insightHandlers,
   ...portalHandlers,
 ];

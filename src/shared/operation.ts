@@ -5,10 +5,11 @@ import type { Permission } from './roles.ts';
  * Whose data an operation touches; `serve` settles it before the handler runs (PV-04):
  * `none` no client's data · `chart` one client, named by `input.clientId` · `session` the clients seated in
  * `input.sessionId` · `caseload` the clients this person treats (an agency-wide role: all) · `agency` all clients of the
- * agency, for agency-wide roles only · `self` the signed-in client's own chart · `supported` the client who
+ * agency, for agency-wide roles only · `count` all clients of the agency, for whoever holds the permission, because the
+ * answer holds numbers alone · `self` the signed-in client's own chart · `supported` the client who
  * named this supporter, through the disclosure role only.
  */
-export type Reach = 'none' | 'chart' | 'session' | 'caseload' | 'agency' | 'self' | 'supported';
+export type Reach = 'none' | 'chart' | 'session' | 'caseload' | 'agency' | 'count' | 'self' | 'supported';
 
 export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
   /** `verbNoun`; the same word on the button, in the handler and in the audit trail. */

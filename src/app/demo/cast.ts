@@ -74,7 +74,7 @@ function courseOf(random: Random, n: number, callWeek: number, weeks: number): C
   if (n === 0) return 'steady';
   if (callWeek >= weeks - 1) return random.pick(['waits', 'waits', 'elsewhere']);
   const at = random.next();
-  if (at < 0.18) return 'elsewhere';
+  if (at < 0.22) return 'elsewhere';
   if (at < 0.30) return 'leaves';
   if (at < 0.52) return 'wavers';
   return at < 0.75 ? 'finishes' : 'steady';

@@ -1,13 +1,14 @@
 /** What happens on a day of the program: sessions held and documented, tests drawn and read, check-ins, time passing. */
 import { addDays, instantOf, weekdayOf, type LocalDate } from '../../shared/dates.ts';
 import { newId, type Id } from '../../shared/ids.ts';
-import { readAttendanceSheet, recordAttendance, recordReachOut } from '../../capabilities/attendance/api.ts';
+import { planReengagement, readAttendanceSheet, recordAttendance, recordReachOut } from '../../capabilities/attendance/api.ts';
 import * as tests from '../../capabilities/drug-testing/api.ts';
 import { administerInstrument } from '../../capabilities/instruments/api.ts';
 import { recordAdherence, readMedication } from '../../capabilities/medication/api.ts';
 import * as notes from '../../capabilities/notes/api.ts';
 import { readProgramWeek } from '../../capabilities/schedule/api.ts';
 import { answerCheckIn, sendCheckIn } from '../../capabilities/safeguards/api.ts';
+import type { DemoPerson } from './cast.ts';
 import { answersOf, PANEL, type InProgram } from './way-in.ts';
 import type { Troupe } from './troupe.ts';
 
@@ -49,12 +50,20 @@ async function holdGroup(t: Troupe, day: DayOfDemo, session: Sessions[number]): 
     const late = p?.random.chance(0.08) ? p.random.int(5, 25) : 0;
     return { clientId: m.clientId, status: 'present' as const, from: plus(session.from, late), to: session.to };
   }) });
-  for (const clientId of absent) {
-    const p = day.inProgram.get(clientId);
-    if (p?.person.random.chance(0.8)) await t.soft(t.as(p.counselor), recordReachOut, { clientId, sessionId: session.sessionId, channel: 'call', outcome: p.person.random.pick(['reached', 'no_answer']) });
-  }
+  for (const { clientId } of members) await afterwards(t, day, clientId, session.sessionId, absent.has(clientId));
   if (isRecent(day, 1) && session.kind === 'group' && weekdayOf(day.today) % 2 === 0) return; // some notes are still owed
   await documentGroup(t, day, session, who, absent);
+}
+
+/** Whoever was missed is called the same day, and met again after the second time (PR-82, PR-84); a few calls of the last day are still to make. */
+async function afterwards(t: Troupe, day: DayOfDemo, clientId: Id, sessionId: Id, missed: boolean): Promise<void> {
+  const one = day.inProgram.get(clientId);
+  if (!one) return;
+  one.missedInRow = missed ? one.missedInRow + 1 : 0;
+  if (!missed || (isRecent(day, 1) && one.person.random.chance(0.4))) return;
+  const who = t.as(one.counselor);
+  await t.soft(who, recordReachOut, { clientId, sessionId, channel: 'call', outcome: 'reached', words: 'Spoke for five minutes.' });
+  if (one.missedInRow >= 2 && !isRecent(day, 0)) await t.soft(who, planReengagement, { clientId, plan: 'Comes an hour earlier on Thursday and we look at the week together.' });
 }
 
 async function documentGroup(t: Troupe, day: DayOfDemo, session: Sessions[number], who: ReturnType<Troupe['as']>, absent: ReadonlySet<Id>): Promise<void> {
@@ -86,6 +95,7 @@ async function holdIndividual(t: Troupe, day: DayOfDemo, session: Sessions[numbe
   const { person: p } = one;
   const absent = misses(day, clientId);
   await t.soft(who, recordAttendance, { sessionId: session.sessionId, entries: [absent ? { clientId, status: p.random.pick(['no_show', 'cancelled_by_client']) } : { clientId, status: 'present', from: session.from, to: session.to }] });
+  await afterwards(t, day, clientId, session.sessionId, absent);
   if (absent) return;
   const week = day.weekOf(clientId);
   if (week % 2 === 0) for (const code of ['PHQ-9', 'GAD-7'] as const) await t.soft(who, administerInstrument, { clientId, administrationId: newId(), code, answers: answersOf(code, p, week), mode: 'interview' });
@@ -121,8 +131,7 @@ export async function testDay(t: Troupe, day: DayOfDemo): Promise<void> {
   if (day.untilNow && day.untilNow < instantOf(day.today, '12:10', t.zone)) return;
   for (const test of due) {
     const one = day.inProgram.get(test.clientId);
-    // somebody who did not come was called and came the same day; only the last days are still open
-    if (!one || (isRecent(day, 4) && misses(day, test.clientId))) continue;
+    if (!one || (isRecent(day, 14) && misses(day, test.clientId) && one.person.random.chance(0.5))) continue;
     const { person: p } = one;
     const at = instantOf(day.today, '12:00', t.zone);
     const specimen = await t.soft(t.as('technician'), tests.recordSpecimen, { clientId: test.clientId, testId: test.testId, specimen: undefined, ...specimenOf(at) } as never);
@@ -138,6 +147,21 @@ const specimenOf = (collectedAt: string) => ({ id: newId(), matrix: 'urine', ide
   minutesSinceVoid: 2, volumeMl: 60, colour: 'straw', strip: 'normal', split: false, sealNumber: null, sealNumberB: null, clientInitials: null, declaredMedications: [],
   device: { name: 'Cup', lot: 'L1', expiresOn: '2029-01-01', controlLine: true, readAfterMinutes: 4 }, lab: null, accession: null });
 
+/** The evening of a test that nobody came for: a call, and another test on the next open day (DT-11, DT-06). */
+export async function followMissedTests(t: Troupe, day: DayOfDemo): Promise<void> {
+  if (weekdayOf(day.today) > 5 || !isRecent(day, 15)) return;
+  day.set('19:20');
+  const next = addDays(day.today, weekdayOf(day.today) === 5 ? 3 : 1);
+  for (const { clientId, counselor } of day.inProgram.values()) {
+    const who = t.as(counselor);
+    const known = (await who.call(tests.readTests, { clientId })).tests;
+    for (const test of known.filter((one) => one.status === 'missed_unexcused' && !known.some((other) => other.retestOf === one.testId))) {
+      await t.soft(who, tests.reviewTestWithClient, { clientId, testId: test.testId, outcome: 'acknowledged', clientSaid: 'Worked late and forgot to ask.' });
+      await t.soft(who, tests.orderTest, { clientId, testId: newId(), date: next, reason: 'follow_up', matrix: 'urine', panel: [...PANEL], why: null, retestOf: test.testId });
+    }
+  }
+}
+
 /** Results are talked over within the week, in a session or beside one. */
 export async function talkOverTests(t: Troupe, day: DayOfDemo): Promise<void> {
   if (weekdayOf(day.today) !== 4 || isRecent(day, 3)) return;
@@ -150,9 +174,15 @@ export async function talkOverTests(t: Troupe, day: DayOfDemo): Promise<void> {
     const week = day.weekOf(clientId);
     await give('TEA', each(4, 3, 9));
     if (week % 2 === 1) for (const code of ['PHQ-9', 'GAD-7'] as const) await give(code, answersOf(code, p, week));
-    if (week % 4 === 1) {
+    if (week % 4 === 0 || week === 1) {
       await give('BARC-10', each(10, 3, 6));
-      await give('BAM', { ...each(17, 0, 3), 4: 0, 5: 0, 6: 0, 14: 4 });
+      await give('BAM', bam(p));
+    }
+    const { medications, checks } = await who.call(readMedication, { clientId });
+    const taken = medications.filter((m) => m.end === null);
+    if (taken.length > 0 && !checks.some((c) => c.at >= instantOf(addDays(day.today, -5), '00:00', t.zone))) {
+      await t.soft(who, recordAdherence, { clientId, sessionId: null, since: addDays(day.today, -7), effects: '', craving: p.random.int(0, 6),
+        answers: taken.map((m) => ({ medicationId: m.id, taken: 'all' as const, missedDoses: 0, why: '' })) });
     }
     const read = await who.call(tests.readTests, { clientId });
     for (const test of read.tests.filter((x) => x.status === 'resulted' || x.status === 'confirmed')) {
@@ -192,4 +222,17 @@ const misses = (day: DayOfDemo, clientId: Id): boolean => {
   return p.random.chance(p.course === 'wavers' ? 0.28 : p.course === 'leaves' ? Math.min(0.95, week * 0.16) : 0.07);
 };
 const isRecent = (day: DayOfDemo, days: number): boolean => addDays(day.today, days) >= day.lastDay;
-const plus = (time: string, minutes: number): string => Temporal.PlainTime.from(time).add({ minutes }).toString({ smallestUnit: 'minute' });
+export const plus = (time: string, minutes: number): string => Temporal.PlainTime.from(time).add({ minutes }).toString({ smallestUnit: 'minute' });
+
+/** A month's answers (BAM), without the items that name a drug. */
+const bam = (p: DemoPerson): Record<string, number> => ({ ...Object.fromEntries(['1', '2', '3', '8', '9', '10', '11', '12', '13', '15', '16', '17'].map((n) => [n, p.random.int(0, 3)])), 4: 0, 5: 0, 6: 0, 14: 4 });
+
+/** The questionnaires of the last day (instruments.md, section 7). */
+export async function askAtTheEnd(t: Troupe, one: InProgram): Promise<void> {
+  const { person: p, clientId } = one;
+  const scale = (n: number, from: number, to: number): Record<string, number> => Object.fromEntries(Array.from({ length: n }, (_, i) => [i + 1, p.random.int(from, to)]));
+  const answers = { TEA: scale(4, 6, 9), 'PHQ-9': answersOf('PHQ-9', p, 12), 'GAD-7': answersOf('GAD-7', p, 12), 'BARC-10': scale(10, 4, 6), BAM: bam(p) } as const;
+  for (const code of ['BAM', 'PHQ-9', 'GAD-7', 'BARC-10', 'TEA'] as const) {
+    await t.soft(t.as(one.counselor), administerInstrument, { clientId, administrationId: newId(), code, answers: answers[code], mode: 'interview' });
+  }
+}

@@ -1,6 +1,7 @@
 /** Half a year of the demo's agency, day by day, by the same operations as the screens call. */
-import { addDays, dateIn, instantOf, weekOf, weekdayOf, type Instant } from '../../shared/dates.ts';
+import { addDays, dateIn, instantOf, timeIn, weekOf, weekdayOf, type Instant } from '../../shared/dates.ts';
 import type { Id } from '../../shared/ids.ts';
+import { recordAttendance } from '../../capabilities/attendance/api.ts';
 import { applyTemplate, changeSeries, listTimetable, makeSessionsAhead } from '../../capabilities/schedule/api.ts';
 import { readAgency } from '../../capabilities/agency/api.ts';
 import { deriveAllObligations } from '../../capabilities/obligations/api.ts';
@@ -8,9 +9,9 @@ import { performerOf } from '../performer.ts';
 import { NIL_ID } from '../../shared/ids.ts';
 import type { House } from '../../platform/serve/house.ts';
 import { people, type DemoPerson } from './cast.ts';
-import { checkIns, cosign, holdSessions, loadWeek, talkOverTests, testDay, type DayOfDemo } from './program-days.ts';
+import { checkIns, cosign, followMissedTests, holdSessions, loadWeek, plus, talkOverTests, testDay, type DayOfDemo } from './program-days.ts';
 import { gatherTroupe, type Troupe } from './troupe.ts';
-import { admit, assess, makePlan, openDiaries, seat, takeCall, type InProgram } from './way-in.ts';
+import { admit, assess, makePlan, openDiaries, seat, takeCall, takeSeat, type InProgram } from './way-in.ts';
 import { wayOut } from './way-out.ts';
 
 const WEEKS = 26;
@@ -20,7 +21,7 @@ export const STAY_WEEKS = 12;
 const COUNSELORS = ['counselor', 'second', 'trainee'] as const;
 
 export type Simulated = { troupe: Troupe; inProgram: Map<Id, InProgram>; everybody: InProgram[] };
-type Waiting = { person: DemoPerson; clientId: Id; inquiryId: Id; assessmentAt: Instant; assessor: string };
+type Waiting = { person: DemoPerson; clientId: Id; inquiryId: Id; assessmentAt: Instant; assessor: string; sessionId: Id };
 
 /** @param now the moment at which the story ends: the real present, for the demo */
 export async function simulate(real: House, now: Instant, tell: (percent: number, say: string) => void): Promise<Simulated> {
@@ -58,32 +59,42 @@ export async function simulate(real: House, now: Instant, tell: (percent: number
     day.set('09:10');
     for (const person of cast.filter((p) => p.callWeek === week && p.callWeekday === weekdayOf(today))) {
       const call = await takeCall(t, person);
-      if (call.assessmentAt && person.course !== 'waits') {
-        waiting.push({ person, clientId: call.clientId, inquiryId: call.inquiryId, assessmentAt: call.assessmentAt, assessor: keyOf(t, call.assessor) });
+      if (call.assessmentAt) {
+        waiting.push({ person, clientId: call.clientId, inquiryId: call.inquiryId, assessmentAt: call.assessmentAt, assessor: keyOf(t, call.assessor), sessionId: call.sessionId! });
       }
     }
     for (const one of waiting.filter((w) => dateIn(w.assessmentAt, zone) === today)) {
       day.set('13:30');
+      const cameNot = one.person.course === 'waits';
+      const began = timeIn(one.assessmentAt, zone);
+      await t.soft(t.as(one.assessor), recordAttendance, { sessionId: one.sessionId, entries: [cameNot ? { clientId: one.clientId, status: 'cancelled_by_client' }
+        : { clientId: one.clientId, status: 'present', from: began, to: plus(began, 60) }] });
+      if (cameNot) continue;
       await assess(t, one.person, one.clientId, one.assessor);
     }
-    for (const one of waiting.filter((w) => addDays(dateIn(w.assessmentAt, zone), 1) === today)) {
+    for (const one of waiting.filter((w) => w.person.course !== 'waits' && addDays(dateIn(w.assessmentAt, zone), 1) === today)) {
       day.set('11:00');
       const counselor = COUNSELORS[one.person.n % 9 === 0 ? 2 : one.person.n % 2]!;
       if (!await admit(t, one.person, one.clientId, counselor)) continue;
       day.set('11:40');
       const objectiveIds = await makePlan(t, one.person, one.clientId, counselor, today);
       const from = addDays(weekOf(today), 7);
-      await seat(t, one.person, one.clientId, counselor, from, addDays(from, STAY_WEEKS * 7));
-      const member = { person: one.person, clientId: one.clientId, inquiryId: one.inquiryId, counselor, objectiveIds, seatedOn: from };
+      const seated = await seat(t, one.person, one.clientId, counselor, from, addDays(from, STAY_WEEKS * 7));
+      const member = { person: one.person, clientId: one.clientId, inquiryId: one.inquiryId, counselor, objectiveIds, seatedOn: from, seated, missedInRow: 0 };
       inProgram.set(one.clientId, member);
       everybody.push(member);
     }
     waiting = waiting.filter((w) => addDays(dateIn(w.assessmentAt, zone), 1) > today);
+    // whoever found every track full gets the first seat that is left
+    for (const one of weekdayOf(today) === 5 ? inProgram.values() : []) {
+      if (!one.seated) one.seated = await takeSeat(t, one.person, one.clientId, addDays(weekOf(today), 7));
+    }
     if (weekdayOf(today) === 1 || n === 0) sessions = await loadWeek(t, today);
     if (weekdayOf(today) < 6) await holdSessions(t, day, sessions);
     await talkOverTests(t, day);
     await cosign(t, day);
     await wayOut(t, day, everybody);
+    await followMissedTests(t, day);
     if (today > addDays(lastDay, -7 * CHECK_IN_WEEKS)) await checkIns(t, day);
   }
   at = now;

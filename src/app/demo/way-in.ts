@@ -21,13 +21,19 @@ import { makePlanTogether, nameClient, takeFirstCall } from '../deeds.ts';
 import type { DemoPerson } from './cast.ts';
 import type { Troupe } from './troupe.ts';
 
-export type InProgram = { person: DemoPerson; clientId: Id; inquiryId: Id; counselor: string; objectiveIds: Id[]; seatedOn: LocalDate | null };
+export type InProgram = {
+  person: DemoPerson; clientId: Id; inquiryId: Id; counselor: string; objectiveIds: Id[];
+  /** From when they have a place in a track; while all were full, the Monday from which on they wait for one. */
+  seatedOn: LocalDate; seated: boolean;
+  /** Sessions missed one after another. */
+  missedInRow: number;
+};
 
 export const PANEL = ['AMP', 'COC', 'OPI', 'FEN', 'BUP', 'ETG'] as const satisfies Analyte[];
 const SUBSTANCE_CODE = { alcohol: 'F10.20', opioid: 'F11.20', stimulant: 'F15.20', cocaine: 'F14.20', cannabis: 'F12.20' } as const;
 
 /** The call: safety first, then who and their week. @returns when the assessment was booked for, if it was */
-export async function takeCall(t: Troupe, p: DemoPerson): Promise<{ clientId: Id; inquiryId: Id; assessmentAt: string | null; assessor: Id | null }> {
+export async function takeCall(t: Troupe, p: DemoPerson): Promise<{ clientId: Id; inquiryId: Id; assessmentAt: string | null; assessor: Id | null; sessionId: Id | null }> {
   const intake = t.as('intake');
   const { version, ...of } = await takeFirstCall(intake);
   await intake.call(admissions.answerSafetyQuestion, { ...of, answer: 'no' });
@@ -39,22 +45,28 @@ export async function takeCall(t: Troupe, p: DemoPerson): Promise<{ clientId: Id
   await intake.call(admissions.recordQuestion, { ...of, question: 'Will my boss find out?', answerId: null, answer: 'No. Not without your signature.' });
   if (p.course === 'elsewhere') {
     await intake.call(admissions.closeInquiry, { ...of, outcome: p.random.pick(['admitted_elsewhere', 'declined', 'unreachable', 'referred']) });
-    return { ...of, assessmentAt: null, assessor: null };
+    return { ...of, assessmentAt: null, assessor: null, sessionId: null };
   }
   await intake.call(admissions.requestAdmission, of);
   const times = await intake.call(admissions.findAssessmentTimes, { days: 14 });
   const slot = times[p.random.int(0, Math.min(3, times.length - 1))];
   const booked = slot && await t.soft(intake, admissions.bookAssessment, { ...of, staffId: slot.staffId, roomId: slot.roomId, on: slot.date, startsAt: slot.from });
-  return { ...of, assessmentAt: booked ? booked.startsAt : null, assessor: slot?.staffId ?? null };
+  return { ...of, assessmentAt: booked ? booked.startsAt : null, assessor: slot?.staffId ?? null, sessionId: booked ? booked.sessionId : null };
 }
 
-/** Screens, ratings with their reasons, and a signed decision. */
+/** Screens, and the first signed decision. */
 export async function assess(t: Troupe, p: DemoPerson, clientId: Id, assessor: string): Promise<void> {
   const who = t.as(assessor);
   const give = (code: Parameters<typeof answersOf>[0]) => t.soft(who, administerInstrument, { clientId, administrationId: newId(), code, answers: answersOf(code, p, 0), mode: 'interview' });
   for (const code of ['C-SSRS', 'PHQ-9', 'GAD-7', 'AUDIT'] as const) await give(code);
+  await rate(t, p, clientId, assessor, 'admission');
+}
+
+/** Ratings with their reasons and a signed decision: the first one, or a review of the stay (LOC-20). */
+export async function rate(t: Troupe, p: DemoPerson, clientId: Id, by: string, purpose: 'admission' | 'continued'): Promise<void> {
+  const who = t.as(by);
   const assessmentId = newId();
-  await who.call(level.startAssessment, { clientId, assessmentId, purpose: 'admission' });
+  if (await t.soft(who, level.startAssessment, { clientId, assessmentId, purpose }) === null) return;
   const sheet = await who.call(level.readAssessment, { clientId, assessmentId });
   const ratings = [0, p.random.int(0, 1), 1, p.random.int(1, 2), 2, p.random.int(1, 2)];
   const details = { ...sheet.details,
@@ -63,6 +75,7 @@ export async function assess(t: Troupe, p: DemoPerson, clientId: Id, assessor: s
     diagnoses: [{ substance: p.substance, criteria: [1, 2, 4, 5, 6, ...(p.random.chance(0.5) ? [3] : [])], takenAsPrescribed: false, remissionSince: null, controlledEnvironment: false, onMaintenanceTherapy: false }],
     ratings: DIMENSIONS.map((dimension, i) => ({ dimension, rating: ratings[i] ?? 1, evidence: [{ kind: 'interview' as const, id: null, say: HERE[i]!, on: sheet.details.ratings[0]!.ratedOn }], history: 'As told at the assessment.', hereAndNow: HERE[i]!, strengths: 'Came by themself and on time.',
       neededService: (ratings[i] ?? 0) >= 2 ? 'several contacts a week' : '', ratedOn: sheet.details.ratings[0]!.ratedOn })),
+    review: purpose === 'continued' ? { ...sheet.details.review, goalsMet: false, progressing: true, planChanged: false, newProblem: false, ableToTakePart: true, continuingCareBooked: false } : sheet.details.review,
     story: { ...sheet.details.story, reason: p.ownWords, wishes: p.ownWords, strengths: 'Has stopped before, for four months.' } };
   const { version } = await who.call(level.saveAssessment, { clientId, assessmentId, details, version: sheet.version });
   await t.soft(who, level.signLevelOfCare, { clientId, assessmentId, decisionId: newId(), version,
@@ -136,19 +149,25 @@ export async function makePlan(t: Troupe, p: DemoPerson, clientId: Id, counselor
   return [objA, objB];
 }
 
-/** A place in the track from next week on, and a standing hour with the counselor. */
-export async function seat(t: Troupe, p: DemoPerson, clientId: Id, counselor: string, from: LocalDate, until: LocalDate): Promise<boolean> {
+/** A place in the track that suits them, else in another. @returns whether there was one */
+export async function takeSeat(t: Troupe, p: DemoPerson, clientId: Id, from: LocalDate): Promise<boolean> {
   const intake = t.as('intake');
   const { tracks } = await intake.call(listTimetable, { on: from });
-  const wanted = tracks.find((one) => one.name.includes(p.track)) ?? tracks[0];
-  let seated = wanted ? await t.soft(intake, joinTrack, { clientId, trackId: wanted.id, from }) : null;
-  for (const other of tracks) seated ??= await t.soft(intake, joinTrack, { clientId, trackId: other.id, from });
+  for (const track of tracks.toSorted((a, b) => Number(b.name.includes(p.track)) - Number(a.name.includes(p.track)))) {
+    if (await t.soft(intake, joinTrack, { clientId, trackId: track.id, from }) !== null) return true;
+  }
+  return false;
+}
+
+/** A place in the track from next week on, and a standing hour with the counselor. */
+export async function seat(t: Troupe, p: DemoPerson, clientId: Id, counselor: string, from: LocalDate, until: LocalDate): Promise<boolean> {
+  const seated = await takeSeat(t, p, clientId, from);
   for (const [weekday, startsAt] of [[1, '14:00'], [2, '15:00'], [3, '14:00'], [4, '15:00'], [5, '13:00'], [3, '16:00'], [5, '16:00'], [1, '16:00'], [2, '13:00'], [4, '13:00']] as const) {
     const on = addDays(from, weekday - 1);
     const booked = await t.as('intake').try(bookSession as never, { clientId, kind: 'individual', service: 'individual-counseling', staffId: t.staffId(counselor), on, startsAt, minutes: 50, repeat: 'weekly', until });
     if (booked.kind === 'value') break;
   }
-  return seated !== null;
+  return seated;
 }
 
 /** When counselors can be booked for assessments. */

@@ -1,10 +1,10 @@
 /** How stays end in the demo: planned from the first week, reviewed on the way, finished, handed on, or broken off. */
 import { addDays } from '../../shared/dates.ts';
 import { dischargeClient, readDischargeSummary, recordFollowUp, saveGraduationPlan, signDischargeSummary, stepClient } from '../../capabilities/transition/api.ts';
-import type { DayOfDemo } from './program-days.ts';
+import { askAtTheEnd, type DayOfDemo } from './program-days.ts';
 import { makePlanTogether } from '../deeds.ts';
 import type { Troupe } from './troupe.ts';
-import type { InProgram } from './way-in.ts';
+import { rate, type InProgram } from './way-in.ts';
 
 type Ended = { one: InProgram; on: string; completed: boolean };
 const ended = new WeakMap<Troupe, Ended[]>();
@@ -15,9 +15,10 @@ export async function wayOut(t: Troupe, day: DayOfDemo, everybody: readonly InPr
   ended.set(t, gone);
   for (const one of everybody) {
     if (!day.inProgram.has(one.clientId)) continue;
-    const days = Temporal.PlainDate.from(one.seatedOn!).until(Temporal.PlainDate.from(day.today)).days;
+    const days = Temporal.PlainDate.from(one.seatedOn).until(Temporal.PlainDate.from(day.today)).days;
     if (days === 3) await firstWeek(t, day, one);
-    if ((days === 31 || days === 62) && one.person.n % 7 !== 0) await review(t, day, one, false);
+    if ((days === 28 || days === 57) && one.person.n % 7 !== 0) await review(t, day, one, false);
+    if (days === 18 || days === 45 || days === 72) await rate(t, one.person, one.clientId, one.counselor, 'continued');
     if (days === 78 && one.person.course === 'finishes') await review(t, day, one, true);
     if (days === 80 && one.person.course !== 'leaves') {
       await t.soft(t.as(one.counselor), stepClient, { clientId: one.clientId, to: '1.5', reason: 'Goals of this step are met.', receivedBy: 'Weekly group, Thursday 6 pm', clientSaid: 'agrees' });
@@ -51,6 +52,7 @@ async function review(t: Troupe, day: DayOfDemo, one: InProgram, last: boolean):
 
 async function end(t: Troupe, day: DayOfDemo, one: InProgram, type: 'completed' | 'transferred_lower' | 'left_against_advice', gone: Ended[]): Promise<void> {
   const who = t.as(one.counselor);
+  if (type !== 'left_against_advice') await askAtTheEnd(t, one);
   const draft = { clientId: one.clientId, reason: type === 'left_against_advice' ? 'Did not come any more and said so on the phone.' : 'Did what they came for; goes on in the weekly group.',
     lastContactOn: day.today, on: day.today, transferTo: 'Weekly group, Thursday 6 pm', appointmentOn: addDays(day.today, 3), naloxone: 'given' as const,
     clientStatement: type === 'left_against_advice' ? '' : one.person.ownWords };

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { admitted, withPlan } from '../../app/cast.ts';
 import { openStage, type Stage } from '../../app/stage.ts';
 import { newId } from '../../shared/ids.ts';
-import { deriveAllObligations, listAllObligations, previewRuleChange } from '../obligations/api.ts';
+import { countRuleChange, deriveAllObligations, listAllObligations, previewRuleChange } from '../obligations/api.ts';
 import { saveCredential } from '../staff/api.ts';
 import { changeRule, readRules } from './api.ts';
 
@@ -48,6 +48,14 @@ describe('the rule book', () => {
     const floor = await stage.as('director').call(previewRuleChange, { key: 'hours.floor.adult', value: 0 });
     assert.deepEqual(floor.clients.map((one) => [one.clientId, one.changes.some((change) => change.before !== null && change.after === null)]), [[clientId, true]]);
     assert.equal((await ruleOn('hours.floor.adult')).value, 9);
+  });
+
+  test('tells an administrator how many, and nobody by name', async () => {
+    assert.equal((await stage.as('administrator').try(previewRuleChange, { key: 'hours.floor.adult', value: 0 })).kind, 'not-found');
+    assert.deepEqual(await stage.as('administrator').call(countRuleChange, { key: 'hours.floor.adult', value: 0 }), { looked: 1, touched: 1, more: 1, fewer: 1, moved: 0 });
+    assert.deepEqual(await stage.as('administrator').call(countRuleChange, { key: 'udt.minVolumeMl', value: 31 }), { looked: 1, touched: 0, more: 0, fewer: 0, moved: 0 });
+    assert.equal(await stage.as('administrator').refused(countRuleChange, { key: 'plan.reviewDays', value: 91 }), 'review-longer-than-90-days');
+    assert.equal((await stage.as('counselor').try(countRuleChange, { key: 'hours.floor.adult', value: 0 })).kind, 'not-allowed');
   });
 });
 

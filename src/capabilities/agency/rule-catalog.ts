@@ -215,6 +215,7 @@ export const CATALOG = {
   'instrument.atDischarge': codes(['BAM', 'PHQ-9', 'GAD-7', 'BARC-10', 'TEA'], 'instruments §7', 'Asked at discharge and after.'),
   'instrument.monthlyDays': days(30, 'instruments §7', 'How often the monthly ones are asked.'),
   'instrument.elevatedDays': days(28, 'instruments §7', 'How soon PHQ-9 and GAD-7 are asked again after 10 or more.', 90),
+  'instrument.lateDays': days(14, 'practice', 'How long after its day a questionnaire at or after discharge is still asked for.', 60),
   'instrument.afterDischargeDays': dayList([30, 90], 'instruments §7', 'Days after discharge on which they are asked again.'),
   // between sessions
   'checkin.silenceDays': days(3, 'product 10', 'After how many days without a check-in somebody reaches out.', 60),

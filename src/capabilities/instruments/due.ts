@@ -13,7 +13,7 @@ export const instrumentsDue: DueOfClient = async (act, clientId) => {
   ]);
   const episode = episodes.at(-1);
   const facts = {
-    clientId, owner: primary?.staffId ?? null, administrations,
+    clientId, today: act.today, owner: primary?.staffId ?? null, administrations,
     admittedOn: episode ? dateIn(episode.admittedAt, act.zone) : null,
     dischargedOn: episode?.endedAt ? dateIn(episode.endedAt, act.zone) : null,
     alertsAnswered: administrations.filter((given) => given.answered).map((given) => given.id),

@@ -86,7 +86,7 @@ async function ownInstruments(act: Act, clientId: string) {
   ]);
   const episode = episodes.at(-1);
   const due = reassessmentDue({
-    clientId, owner: null, administrations, alertsAnswered: [],
+    clientId, today: act.today, owner: null, administrations, alertsAnswered: [],
     admittedOn: episode ? dateIn(episode.admittedAt, act.zone) : null,
     dischargedOn: episode?.endedAt ? dateIn(episode.endedAt, act.zone) : null,
   }, settings, act.zone);

@@ -17,7 +17,7 @@ const given = (code: InstrumentCode, on: string, answers: Answers): Administrati
 const phq = (on: string, each: number, nine = 0) =>
   given('PHQ-9', on, { ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((n) => [n, each])), 9: nine });
 const facts = (over: Partial<MeasurementFacts>): MeasurementFacts => ({
-  clientId: ID, owner: ID, admittedOn: null, dischargedOn: null, administrations: [], alertsAnswered: [], ...over,
+  clientId: ID, owner: ID, admittedOn: null, dischargedOn: null, today: '2026-11-10', administrations: [], alertsAnswered: [], ...over,
 });
 const owed = (over: Partial<MeasurementFacts>): string[] =>
   reassessmentDue(facts(over), settings, 'America/Chicago').map((o) => `${o.what} ${o.due.slice(0, 10)}`).sort();
@@ -57,6 +57,12 @@ test('after discharge only the follow-up set is owed, the earliest first', () =>
   assert.deepEqual(owed(base), ['TEA 2026-11-02']);
   const atEnd = given('TEA', '2026-11-01', { 1: 5, 2: 5, 3: 5, 4: 5 });
   assert.deepEqual(owed({ ...base, administrations: [atEnd] }), ['TEA 2026-12-02']);
+});
+test('what nobody asked within two weeks of its day is missing and no longer owed; the next time is', () => {
+  const base = { admittedOn: '2026-08-01', dischargedOn: '2026-11-01' };
+  assert.deepEqual(owed({ ...base, today: '2026-11-15' }), ['TEA 2026-11-02']);
+  assert.deepEqual(owed({ ...base, today: '2026-11-16' }), ['TEA 2026-12-02']);
+  assert.deepEqual(owed({ ...base, today: '2027-02-14' }), []);
 });
 
 test('INS-04: item 9 is owed an answer at once, and no longer once a clinician has answered', () => {

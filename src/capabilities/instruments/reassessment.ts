@@ -14,6 +14,7 @@ export type MeasurementFacts = {
   /** The day of admission, of discharge, as far as they have come. */
   admittedOn: LocalDate | null;
   dischargedOn: LocalDate | null;
+  today: LocalDate;
   administrations: readonly Administration[];
   /** Administrations whose alert a clinician has answered. */
   alertsAnswered: readonly Id[];
@@ -21,7 +22,7 @@ export type MeasurementFacts = {
 
 export type MeasurementSettings = Pick<RuleBook,
   'instrument.atAssessment' | 'instrument.weekly' | 'instrument.monthly' | 'instrument.monthlyDays'
-  | 'instrument.elevatedDays' | 'instrument.atDischarge' | 'instrument.afterDischargeDays' | 'assessment.reuseDays'>;
+  | 'instrument.elevatedDays' | 'instrument.atDischarge' | 'instrument.afterDischargeDays' | 'instrument.lateDays' | 'assessment.reuseDays'>;
 
 type LastOf = (code: InstrumentCode) => Administration | undefined;
 
@@ -66,8 +67,10 @@ export function reassessmentDue(facts: MeasurementFacts, settings: MeasurementSe
   }
   if (dischargedOn) {
     for (const days of [0, ...settings['instrument.afterDischargeDays']]) {
-      const why = days === 0 ? 'at discharge' : `${days} days after discharge`;
-      once(known(settings['instrument.atDischarge']), addDays(dischargedOn, days), 7, why);
+      const on = addDays(dischargedOn, days);
+      // What nobody asked in time says nothing of that day any more: it is missing, and no longer owed.
+      if (addDays(on, settings['instrument.lateDays']) < facts.today) continue;
+      once(known(settings['instrument.atDischarge']), on, 7, days === 0 ? 'at discharge' : `${days} days after discharge`);
     }
   }
   return earliest(next).map((one) => owed(facts, one, last(one.code), zone));
@@ -75,7 +78,7 @@ export function reassessmentDue(facts: MeasurementFacts, settings: MeasurementSe
 
 /** instruments.md §7: what an assessment asks for, unless it was asked shortly before. */
 export function assessmentInstrumentsDue(
-  facts: Omit<MeasurementFacts, 'admittedOn' | 'dischargedOn'>, assessedOn: LocalDate, settings: MeasurementSettings, zone: string,
+  facts: Omit<MeasurementFacts, 'admittedOn' | 'dischargedOn' | 'today'>, assessedOn: LocalDate, settings: MeasurementSettings, zone: string,
 ): Obligation[] {
   const last = lastIn(facts.administrations);
   const youngest = addDays(assessedOn, -settings['assessment.reuseDays']);

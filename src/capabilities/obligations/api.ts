@@ -47,10 +47,21 @@ export const readWorkday = operation({
   }),
 });
 
+const change = z.object({ key: z.string().max(60), value: z.json() });
+const count = z.number().int().min(0);
+
+export const countRuleChange = operation({
+  name: 'countRuleChange', kind: 'read', permission: 'rules.change', reach: 'count',
+  about: 'How many present clients a change of a rule would touch; numbers alone, for those who may change rules and hold no charts.',
+  input: change,
+  /** Clients: all looked at, those touched at all, those who would owe something new, something less, something at another time. */
+  output: z.object({ looked: count, touched: count, more: count, fewer: count, moved: count }),
+});
+
 export const previewRuleChange = operation({
   name: 'previewRuleChange', kind: 'read', permission: 'rules.read', reach: 'agency',
   about: 'Which present clients a change of a rule would touch, and how; nothing is changed.',
-  input: z.object({ key: z.string().max(60), value: z.json() }),
+  input: change,
   output: z.object({ looked: z.number(), clients: z.array(z.object({ clientId: id, initials: z.string(),
     changes: z.array(z.object({ what: z.string(), before: instant.nullable(), after: instant.nullable() })) })) }),
 });

@@ -150,6 +150,8 @@ export class Visit {
         return NOTHING;
       case 'agency':
         return wide ? { ...NOTHING, reach: 'agency' } : null;
+      case 'count':
+        return { ...NOTHING, reach: 'agency' };
       case 'caseload':
         return { ...NOTHING, reach: wide ? 'agency' : 'caseload' };
       case 'self':

@@ -3,27 +3,43 @@ import { useState } from 'react';
 import { dateIn } from '../../../shared/dates.ts';
 import { Go } from '../../../web/go.tsx';
 import { useRead } from '../../../web/operations.ts';
-import { Empty, Hint, Row, Rows, Shown } from '../../../web/parts/index.ts';
+import { Empty, Facts, Hint, Row, Rows, Shown } from '../../../web/parts/index.ts';
 import { useSelf, useZone } from '../../../web/self.ts';
 import { initialsOf, sayCount, sayDay, sentence } from '../../../web/words.ts';
 import { Rule } from '../../agency/screens/Rule.tsx';
 import type { Value } from '../../agency/screens/rule-words.ts';
-import { previewRuleChange } from '../api.ts';
+import { countRuleChange, previewRuleChange } from '../api.ts';
 
 /** A rule with those present clients whom a change would touch. */
 export default function RulePage() {
   return <Rule Touches={WouldTouch} />;
 }
 
-/** Whom it concerns may be seen by those who see clients; others are told whom to ask. */
+/** Whom it concerns is for those who reach all charts; who changes rules without them sees how many. */
 function WouldTouch({ ruleKey, value, changed }: { ruleKey: string; value: Value; changed: boolean }) {
   const { roles } = useSelf();
   const [asked, setAsked] = useState<string | null>(null);
   const maySee = roles.some((role) => role === 'director' || role === 'supervisor' || role === 'privacy_officer');
-  if (!maySee) return <Hint>Clients are not part of your work here. The director sees on this page whom a change would touch.</Hint>;
   if (!changed) return <Empty>Change the value, then look.</Empty>;
   if (asked !== JSON.stringify(value)) return <Button onClick={() => setAsked(JSON.stringify(value))}>Look at present clients</Button>;
-  return <Touched ruleKey={ruleKey} value={value} />;
+  return maySee ? <Touched ruleKey={ruleKey} value={value} /> : <HowMany ruleKey={ruleKey} value={value} />;
+}
+
+function HowMany({ ruleKey, value }: { ruleKey: string; value: Value }) {
+  const read = useRead(countRuleChange, { key: ruleKey, value: value as never });
+  return (
+    <Shown read={read}>
+      {({ looked, touched, more, fewer, moved }) => (
+        <>
+          <p>{touched === 0 ? `None of ${looked} present clients.` : `${sentence(sayCount(touched, 'client'))} of ${looked}.`}</p>
+          {touched > 0 && (
+            <Facts facts={[{ label: 'Owed something new', value: more }, { label: 'At another time', value: moved }, { label: 'No longer', value: fewer }]} />
+          )}
+          <Hint>Who they are is not part of your work here. The director sees it on this page.</Hint>
+        </>
+      )}
+    </Shown>
+  );
 }
 
 function Touched({ ruleKey, value }: { ruleKey: string; value: Value }) {
