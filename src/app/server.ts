@@ -1,5 +1,6 @@
 /** Puts the rooms together for the server: handlers, what each derives, its jobs; one line a room, in order. */
 import { agencyHandlers } from '../capabilities/agency/handlers.ts';
+import { supervisionHandlers } from '../capabilities/staff/supervision-handlers.ts';
 import { staffDue } from '../capabilities/staff/due.ts';
 import { staffHandlers } from '../capabilities/staff/handlers.ts';
 import { caseloadsDue } from '../capabilities/clients/due.ts';
@@ -84,7 +85,7 @@ export const obligations = gatherObligations(DUE_OF_CLIENT, DUE_OF_AGENCY);
 
 export const HANDLERS: readonly Handler[] = [
   ...agencyHandlers,
-  ...staffHandlers,
+  ...staffHandlers, ...supervisionHandlers,
   ...clientHandlers,
   ...instrumentHandlers,
   ...consentHandlers,

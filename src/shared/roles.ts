@@ -32,6 +32,8 @@ export const PERMISSIONS = {
   'rules.change': ['administrator', 'director'],
   'staff.read': EVERY_STAFF,
   'staff.change': ['administrator'],
+  'supervision.read': ['counselor', 'facilitator', 'supervisor', 'director', 'administrator'],
+  'supervision.log': ['supervisor', 'director'],
   'audit.read': ['director', 'privacy_officer'],
   'obligation.read': EVERY_STAFF,
   'board.read': ['director', 'supervisor'],

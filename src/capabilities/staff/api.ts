@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
 import { localDate } from '../../shared/dates.ts';
 import { operation } from '../../shared/operation.ts';
+import { supervisionEntry, supervisionHeld } from './supervision-model.ts';
 import { credentialRow, staffMember, staffRole, staffSummary } from './model.ts';
 
 export const readSelf = operation({
@@ -48,4 +49,29 @@ export const setSupervisor = operation({
   name: 'setSupervisor', kind: 'act', permission: 'staff.change', reach: 'none',
   about: 'Says who supervises a staff member from a day on (PR-102).',
   input: z.object({ staffId: id, supervisorId: id, fromOn: localDate }), output: z.object({}),
+});
+
+const colleague = z.object({ staffId: id, name: z.string(), initials: z.string() });
+export const supervisedPerson = colleague.extend({
+  credential: z.string(), supervisor: colleague.nullable(), every: z.enum(['week', 'month']), owed: z.number(), done: z.number(), until: localDate,
+});
+export const supervisionLogged = supervisionHeld.extend({ minutes: z.number(), words: z.string(), staff: z.string(), supervisor: z.string() });
+
+export const readSupervision = operation({
+  name: 'readSupervision', kind: 'read', permission: 'supervision.read', reach: 'none',
+  about: 'Who is supervised by whom, what each is owed and has received, and the log; somebody who is supervised sees their own (PR-102).',
+  input: z.object({ days: z.number().int().min(7).max(800).default(92) }),
+  output: z.object({ people: z.array(supervisedPerson), log: z.array(supervisionLogged), supervisors: z.array(colleague), colleagues: z.array(colleague), mayLog: z.boolean() }),
+});
+
+export const logSupervision = operation({
+  name: 'logSupervision', kind: 'act', permission: 'supervision.log', reach: 'none',
+  about: 'Logs supervision that took place, alone or in a group, with its minutes (PR-102).',
+  input: supervisionEntry, output: z.object({ logged: z.number() }),
+});
+
+export const takeBackSupervision = operation({
+  name: 'takeBackSupervision', kind: 'act', permission: 'supervision.log', reach: 'none',
+  about: 'Says that a logged entry did not take place; the entry stays in the history.',
+  input: z.object({ supervisionHeldId: id, why: z.string().trim().min(3, 'Write why.').max(500) }), output: z.object({}),
 });

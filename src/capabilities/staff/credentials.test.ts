@@ -109,7 +109,7 @@ test('PR-101 a credential that another of its kind follows is not announced', ()
 });
 
 test('PR-102 a trainee is owed an hour a week by the supervisor named', () => {
-  const person = { staffId: 'ada', credentials: [credential('registered-trainee')],
+  const person = { staffId: 'ada', initials: 'A. F.', credentials: [credential('registered-trainee')],
     lines: [{ staffId: 'ada', supervisorId: 'sue', from: '2026-01-01', until: null }] };
   const held = (minutes: number, heldAt = '2026-11-24T15:00:00Z') =>
     [{ supervisionHeldId: 'x', staffId: 'ada', supervisorId: 'sue', heldAt, minutes, kind: 'individual' as const }];
@@ -121,7 +121,7 @@ test('PR-102 a trainee is owed an hour a week by the supervisor named', () => {
 });
 
 test('PR-102 a certified counselor is owed two hours a month, a licensed one none', () => {
-  const due = (kind: CredentialKind) => supervisionDue({ staffId: 'ada', credentials: [credential(kind)], lines: [] }, [], rules, '2026-11-25T12:00:00Z', zone);
+  const due = (kind: CredentialKind) => supervisionDue({ staffId: 'ada', initials: 'A. F.', credentials: [credential(kind)], lines: [] }, [], rules, '2026-11-25T12:00:00Z', zone);
   assert.equal(due('certified-addiction-counselor')[0]?.why, '0 of 120 minutes this month.');
   assert.equal(due('licensed-counselor').length, 0);
 });

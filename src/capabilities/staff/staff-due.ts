@@ -1,9 +1,10 @@
-import { addDays, dateIn, endOfDay, instantOf, weekOf, type Instant, type LocalDate } from '../../shared/dates.ts';
+import { addDays, dateIn, endOfDay, instantOf, type Instant, type LocalDate } from '../../shared/dates.ts';
 import type { Obligation } from '../../shared/obligation.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
 import { CREDENTIAL_WORDS } from '../agency/services.ts';
 import type { SupervisionHeld, SupervisionLine } from './supervision-model.ts';
-import { holdsOn, kindsOn, type Credential } from './credentials.ts';
+import { holdsOn, type Credential } from './credentials.ts';
+import { supervisionOwed } from './supervision.ts';
 
 /** What a staff member owes, or is owed, because of credentials, supervision and caseload. */
 
@@ -35,40 +36,25 @@ const isFollowed = (credential: Credential, last: LocalDate, all: readonly Crede
   all.some((other) => other.credentialId !== credential.credentialId && other.staffId === credential.staffId
     && other.kind === credential.kind && holdsOn(other, addDays(last, 1)));
 
-/** Minutes of supervision one person received from one day to before another. */
-export const supervisedMinutes = (
-  held: readonly SupervisionHeld[], staffId: string, from: LocalDate, before: LocalDate, zone: string,
-): number => held
-  .filter((one) => one.staffId === staffId && from <= dateIn(one.heldAt, zone) && dateIn(one.heldAt, zone) < before)
-  .reduce((sum, one) => sum + one.minutes, 0);
-
 /**
  * Supervision owed to one person: a trainee each week, a certified counselor each month (PR-102). The supervisor of
  * that day owes it; where none is named, whoever holds the role.
  */
 export function supervisionDue(
-  person: { staffId: string; credentials: readonly Credential[]; lines: readonly SupervisionLine[] },
+  person: { staffId: string; initials: string; credentials: readonly Credential[]; lines: readonly SupervisionLine[] },
   held: readonly SupervisionHeld[], rules: RuleBook, now: Instant, zone: string,
 ): Obligation[] {
   const today = dateIn(now, zone);
-  const kinds = kindsOn(person.credentials, today);
-  const trainee = kinds.length > 0 && kinds.every((kind) => rules['credential.supervised'].includes(kind));
-  const certified = kinds.includes('certified-addiction-counselor') && !kinds.some((kind) => rules['credential.supervises'].includes(kind));
-  if (!trainee && !certified) return [];
-  const monthStart = `${today.slice(0, 7)}-01`;
-  const from = trainee ? weekOf(today, rules['week.start']) : monthStart;
-  const before = trainee ? addDays(from, 7) : Temporal.PlainDate.from(monthStart).add({ months: 1 }).toString();
-  const owed = 60 * (trainee ? rules['supervision.traineeHoursPerWeek'] : rules['supervision.certifiedHoursPerMonth']);
-  const done = supervisedMinutes(held, person.staffId, from, before, zone);
-  if (done >= owed) return [];
+  const owed = supervisionOwed(person, held, rules, today, zone);
+  if (owed === null || owed.done >= owed.owed) return [];
   const line = person.lines.find((one) => one.staffId === person.staffId && one.from <= today && (one.until === null || today < one.until));
   return [{
-    rule: 'PR-102', about: `${person.staffId}:${from}`, clientId: null,
+    rule: 'PR-102', about: `${person.staffId}:${owed.from}`, clientId: null,
     owedBy: line ? { staffId: line.supervisorId } : { role: 'supervisor' },
-    what: 'supervision', why: `${done} of ${owed} minutes this ${trainee ? 'week' : 'month'}.`,
-    since: instantOf(from, '00:00', zone), due: endOfDay(addDays(before, -1), zone), weight: 'paper',
+    what: `supervision of ${person.initials}`, why: `${owed.done} of ${owed.owed} minutes this ${owed.every}.`,
+    since: instantOf(owed.from, '00:00', zone), due: endOfDay(addDays(owed.before, -1), zone), weight: 'paper',
     evidence: [{ kind: 'staff', id: person.staffId }],
-    remedy: { verb: 'Log it', path: '/staff' },
+    remedy: { verb: 'Log it', path: '/supervision' },
   }];
 }
 

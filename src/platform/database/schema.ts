@@ -1374,6 +1374,20 @@ export type Database = {
     until_on: string | null;
     version_from: Filled<string>;
   };
+  supervision_held: {
+    agency_id: string;
+    supervision_held_id: string;
+    staff_id: string;
+    supervisor_id: string;
+    held_at: string;
+    minutes: number;
+    kind: string;
+    words: Filled<string>;
+    replaces: string | null;
+    logged_by: string;
+    logged_at: string;
+    version_from: Filled<string>;
+  };
   supporter: {
     agency_id: string;
     supporter_id: string;
