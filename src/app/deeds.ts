@@ -29,11 +29,12 @@ type Attempt = <I extends z.ZodType, O extends z.ZodType>(who: Performer, op: Op
 const mustWork: Attempt = (who, op, input) => who.call(op, input);
 
 /**
- * Starts a version of the plan, lets its body be written, and has it signed by client and clinician.
+ * Starts a version of the plan, lets its body be written, and has it signed by client and clinician, and by whoever
+ * supervises a clinician who may not sign alone.
  * @param write makes the body from the one that the version starts with: empty for a first plan, the one in force for a review
  * @returns whether it was written; false where it could not be started or saved
  */
-export async function makePlanTogether(who: Performer, of: { clientId: Id; name: string; kind: 'full' | 'review' },
+export async function makePlanTogether(who: Performer, of: { clientId: Id; name: string; kind: 'full' | 'review'; supervisor?: Performer },
   write: (from: PlanBody) => PlanBody, attempt: Attempt = mustWork): Promise<boolean> {
   const { clientId, kind, name } = of;
   const planVersionId = newId();
@@ -41,9 +42,10 @@ export async function makePlanTogether(who: Performer, of: { clientId: Id; name:
   const { open } = await who.call(readPlan, { clientId });
   if (!open) return false;
   if (await attempt(who, savePlanDraft, { clientId, planVersionId, version: open.version, body: write(open.body) }) === null) return false;
-  for (const hand of ['client', 'clinician'] as const) {
-    const draft = (await who.call(readPlan, { clientId })).open;
-    if (draft) await attempt(who, signPlan, { clientId, planVersionId, textHash: draft.textHash, hand, name, mark: '' });
+  const hands = [['client', who], ['clinician', who], ...(of.supervisor ? [['supervisor', of.supervisor] as const] : [])] as const;
+  for (const [hand, by] of hands) {
+    const draft = (await by.call(readPlan, { clientId })).open;
+    if (draft) await attempt(by, signPlan, { clientId, planVersionId, textHash: draft.textHash, hand, name, mark: '' });
   }
   return true;
 }

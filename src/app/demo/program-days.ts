@@ -7,6 +7,7 @@ import { administerInstrument } from '../../capabilities/instruments/api.ts';
 import { recordAdherence, readMedication } from '../../capabilities/medication/api.ts';
 import * as notes from '../../capabilities/notes/api.ts';
 import { readProgramWeek } from '../../capabilities/schedule/api.ts';
+import { logSupervision } from '../../capabilities/staff/api.ts';
 import { answerCheckIn, sendCheckIn } from '../../capabilities/safeguards/api.ts';
 import type { DemoPerson } from './cast.ts';
 import { answersOf, PANEL, type InProgram } from './way-in.ts';
@@ -22,6 +23,7 @@ const WORDS = ['Named two signs from this week and what came before them.', 'Lis
   'Spoke of the first quiet evening in months.', 'Doubted whether groups help, and stayed for the exercise.', 'Offered a ride to the next one, and kept to the topic.', 'Practised leaving a room where people use.',
   'Laughed about an old excuse and named the new one.'];
 const PLANS = ['Calls somebody before Friday.', 'Brings the week plan next time.', 'Takes the other way home.', 'Tells the counselor about sleep.', 'Keeps the two evening meetings.'];
+const SUPERVISED = ['Two recordings, and how to end a group in time.', 'Writing what was seen, not what was meant.', 'When somebody brings a friend’s story to the group.', 'Silence, and waiting through it.'];
 const TALK = ['Went through the week day by day. Two evenings were hard, both after late shifts.', 'Spoke about sleep and what the last hour of the day looks like.', 'Looked at the call list; two numbers work, one does not.',
   'Talked about money and who holds the card.', 'Read the plan together, changed one step.'];
 
@@ -109,13 +111,18 @@ async function holdIndividual(t: Troupe, day: DayOfDemo, session: Sessions[numbe
     answers: current.map((m) => (p.random.chance(0.85) ? { medicationId: m.id, taken: 'all' as const, missedDoses: 0, why: '' }
       : { medicationId: m.id, taken: 'some' as const, missedDoses: p.random.int(1, 2), why: 'forgot over the weekend' })) });
   if (isRecent(day, 2) && p.random.chance(0.5)) return;
+  await writeNote(t, who, { clientId, sessionId: session.sessionId, week, person: p, medication: current.length > 0 });
+}
+
+type Told = { clientId: Id; sessionId: Id; week: number; person: DemoPerson; medication: boolean };
+async function writeNote(t: Troupe, who: ReturnType<Troupe['as']>, { clientId, sessionId, week, person: p, medication }: Told): Promise<void> {
   const noteDraftId = newId();
-  const started = await t.soft(who, notes.startNote, { clientId, noteDraftId, kind: 'individual', sessionId: session.sessionId });
+  const started = await t.soft(who, notes.startNote, { clientId, noteDraftId, kind: 'individual', sessionId });
   if (!started) return;
   const draft = await who.call(notes.readNoteDraft, { clientId, noteDraftId });
   const saved = await t.soft(who, notes.saveNote, { clientId, noteDraftId, version: started.version, startedAt: draft.startedAt, endedAt: draft.endedAt, content: { ...draft.content, format: 'dap',
     sections: { data: `${TALK[week % TALK.length]} ${p.random.pick(['Calm.', 'Tired but present.', 'Close to tears once.', 'In good spirits.'])}`, assessment: 'Holds what was agreed; evenings stay the risk.', plan: PLANS[(week + 1) % PLANS.length]! },
-    objectiveIds: draft.objectives.slice(0, 1).map((o) => o.id), progress: 'One step further.', medicationAdherence: current.length > 0 ? 'Asked, see the check-in.' : '', nextAppointment: 'Same time next week.' } });
+    objectiveIds: draft.objectives.slice(week % 2, 1 + (week % 2)).map((o) => o.id), progress: 'One step further.', medicationAdherence: medication ? 'Asked, see the check-in.' : '', nextAppointment: 'Same time next week.' } });
   if (saved) await t.soft(who, notes.signNote, { clientId, noteDraftId, version: saved.version });
 }
 
@@ -126,7 +133,9 @@ export async function testDay(t: Troupe, day: DayOfDemo): Promise<void> {
   if (weekdayOf(day.today) > 5) return;
   const { tests: due } = await t.as('technician').call(tests.listTestsToday, {});
   day.set('07:20');
-  for (const test of due) if (day.inProgram.get(test.clientId)?.person.random.chance(0.92)) await t.soft(t.client(test.clientId), tests.askTestToday, {});
+  // everybody asks each morning; before the last weeks only who is drawn is played
+  const asking = isRecent(day, 14) ? [...day.inProgram.keys()] : due.map((test) => test.clientId);
+  for (const clientId of asking) if (day.inProgram.get(clientId)?.person.random.chance(0.92)) await t.soft(t.client(clientId), tests.askTestToday, {});
   day.set('12:10');
   if (day.untilNow && day.untilNow < instantOf(day.today, '12:10', t.zone)) return;
   for (const test of due) {
@@ -192,10 +201,12 @@ export async function talkOverTests(t: Troupe, day: DayOfDemo): Promise<void> {
   }
 }
 
-/** The supervisor goes through what waits for a second signature, once a week. */
-export async function cosign(t: Troupe, day: DayOfDemo): Promise<void> {
+/** The supervisor's hour with who is in training, and what waits for a second signature, once a week (PR-102, PR-72). */
+export async function supervise(t: Troupe, day: DayOfDemo): Promise<void> {
   if (weekdayOf(day.today) !== 5 || isRecent(day, 2)) return;
   day.set('16:40');
+  await t.soft(t.as('supervisor'), logSupervision, { staffIds: [t.staffId('trainee')], supervisorId: t.staffId('supervisor'), on: day.today, startsAt: '15:30', minutes: 60, kind: 'individual',
+    words: SUPERVISED[Math.floor(Date.parse(day.today) / 6048e5) % SUPERVISED.length]! });
   for (const note of await t.as('supervisor').call(notes.listToCosign, {})) {
     await t.soft(t.as('supervisor'), notes.cosignNote, { clientId: note.clientId, noteId: note.noteId, cosignId: newId(), verdict: 'accept', comment: '' });
   }
@@ -222,7 +233,7 @@ const misses = (day: DayOfDemo, clientId: Id): boolean => {
   return p.random.chance(p.course === 'wavers' ? 0.28 : p.course === 'leaves' ? Math.min(0.95, week * 0.16) : 0.07);
 };
 const isRecent = (day: DayOfDemo, days: number): boolean => addDays(day.today, days) >= day.lastDay;
-export const plus = (time: string, minutes: number): string => Temporal.PlainTime.from(time).add({ minutes }).toString({ smallestUnit: 'minute' });
+const plus = (time: string, minutes: number): string => Temporal.PlainTime.from(time).add({ minutes }).toString({ smallestUnit: 'minute' });
 
 /** A month's answers (BAM), without the items that name a drug. */
 const bam = (p: DemoPerson): Record<string, number> => ({ ...Object.fromEntries(['1', '2', '3', '8', '9', '10', '11', '12', '13', '15', '16', '17'].map((n) => [n, p.random.int(0, 3)])), 4: 0, 5: 0, 6: 0, 14: 4 });
@@ -235,4 +246,12 @@ export async function askAtTheEnd(t: Troupe, one: InProgram): Promise<void> {
   for (const code of ['BAM', 'PHQ-9', 'GAD-7', 'BARC-10', 'TEA'] as const) {
     await t.soft(t.as(one.counselor), administerInstrument, { clientId, administrationId: newId(), code, answers: answers[code], mode: 'interview' });
   }
+}
+
+/** The assessment took place: who was there, and a note of it. */
+export async function holdAssessment(t: Troupe, one: { person: DemoPerson; clientId: Id; sessionId: Id; assessor: string; from: string; came: boolean }): Promise<void> {
+  const who = t.as(one.assessor);
+  const { clientId, sessionId, person } = one;
+  await t.soft(who, recordAttendance, { sessionId, entries: [one.came ? { clientId, status: 'present', from: one.from, to: plus(one.from, 60) } : { clientId, status: 'cancelled_by_client' }] });
+  if (one.came) await writeNote(t, who, { clientId, sessionId, week: 0, person, medication: false });
 }

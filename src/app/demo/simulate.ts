@@ -1,7 +1,6 @@
 /** Half a year of the demo's agency, day by day, by the same operations as the screens call. */
 import { addDays, dateIn, instantOf, timeIn, weekOf, weekdayOf, type Instant } from '../../shared/dates.ts';
 import type { Id } from '../../shared/ids.ts';
-import { recordAttendance } from '../../capabilities/attendance/api.ts';
 import { applyTemplate, changeSeries, listTimetable, makeSessionsAhead } from '../../capabilities/schedule/api.ts';
 import { readAgency } from '../../capabilities/agency/api.ts';
 import { deriveAllObligations } from '../../capabilities/obligations/api.ts';
@@ -9,7 +8,7 @@ import { performerOf } from '../performer.ts';
 import { NIL_ID } from '../../shared/ids.ts';
 import type { House } from '../../platform/serve/house.ts';
 import { people, type DemoPerson } from './cast.ts';
-import { checkIns, cosign, followMissedTests, holdSessions, loadWeek, plus, talkOverTests, testDay, type DayOfDemo } from './program-days.ts';
+import { checkIns, followMissedTests, holdAssessment, holdSessions, loadWeek, supervise, talkOverTests, testDay, type DayOfDemo } from './program-days.ts';
 import { gatherTroupe, type Troupe } from './troupe.ts';
 import { admit, assess, makePlan, openDiaries, seat, takeCall, takeSeat, type InProgram } from './way-in.ts';
 import { wayOut } from './way-out.ts';
@@ -66,9 +65,7 @@ export async function simulate(real: House, now: Instant, tell: (percent: number
     for (const one of waiting.filter((w) => dateIn(w.assessmentAt, zone) === today)) {
       day.set('13:30');
       const cameNot = one.person.course === 'waits';
-      const began = timeIn(one.assessmentAt, zone);
-      await t.soft(t.as(one.assessor), recordAttendance, { sessionId: one.sessionId, entries: [cameNot ? { clientId: one.clientId, status: 'cancelled_by_client' }
-        : { clientId: one.clientId, status: 'present', from: began, to: plus(began, 60) }] });
+      await holdAssessment(t, { ...one, from: timeIn(one.assessmentAt, zone), came: !cameNot });
       if (cameNot) continue;
       await assess(t, one.person, one.clientId, one.assessor);
     }
@@ -92,7 +89,7 @@ export async function simulate(real: House, now: Instant, tell: (percent: number
     if (weekdayOf(today) === 1 || n === 0) sessions = await loadWeek(t, today);
     if (weekdayOf(today) < 6) await holdSessions(t, day, sessions);
     await talkOverTests(t, day);
-    await cosign(t, day);
+    await supervise(t, day);
     await wayOut(t, day, everybody);
     await followMissedTests(t, day);
     if (today > addDays(lastDay, -7 * CHECK_IN_WEEKS)) await checkIns(t, day);

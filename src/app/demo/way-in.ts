@@ -63,18 +63,19 @@ export async function assess(t: Troupe, p: DemoPerson, clientId: Id, assessor: s
 }
 
 /** Ratings with their reasons and a signed decision: the first one, or a review of the stay (LOC-20). */
-export async function rate(t: Troupe, p: DemoPerson, clientId: Id, by: string, purpose: 'admission' | 'continued'): Promise<void> {
-  const who = t.as(by);
+export async function rate(t: Troupe, p: DemoPerson, clientId: Id, by: string, purpose: 'admission' | 'continued', on?: LocalDate): Promise<void> {
+  const who = t.as(by === 'trainee' ? 'supervisor' : by);
   const assessmentId = newId();
   if (await t.soft(who, level.startAssessment, { clientId, assessmentId, purpose }) === null) return;
   const sheet = await who.call(level.readAssessment, { clientId, assessmentId });
+  const ratedOn = on ?? sheet.details.ratings[0]!.ratedOn;
   const ratings = [0, p.random.int(0, 1), 1, p.random.int(1, 2), 2, p.random.int(1, 2)];
   const details = { ...sheet.details,
     facts: { ...sheet.details.facts, emergencyNow: false, suicidePlanIntentMeans: false, homicidalIntent: false, usedLast72h: [], priorSeizureOrDelirium: false,
       heavyAlcoholOrSedativeUse: false, dailySedativeStopped: false, pregnant: false, cannotTakePartInGroup: false, unsafeHomeNow: false, lacksSupport: p.random.chance(0.3) },
     diagnoses: [{ substance: p.substance, criteria: [1, 2, 4, 5, 6, ...(p.random.chance(0.5) ? [3] : [])], takenAsPrescribed: false, remissionSince: null, controlledEnvironment: false, onMaintenanceTherapy: false }],
-    ratings: DIMENSIONS.map((dimension, i) => ({ dimension, rating: ratings[i] ?? 1, evidence: [{ kind: 'interview' as const, id: null, say: HERE[i]!, on: sheet.details.ratings[0]!.ratedOn }], history: 'As told at the assessment.', hereAndNow: HERE[i]!, strengths: 'Came by themself and on time.',
-      neededService: (ratings[i] ?? 0) >= 2 ? 'several contacts a week' : '', ratedOn: sheet.details.ratings[0]!.ratedOn })),
+    ratings: DIMENSIONS.map((dimension, i) => ({ dimension, rating: ratings[i] ?? 1, evidence: [{ kind: 'interview' as const, id: null, say: HERE[i]!, on: ratedOn }], history: 'As told at the assessment.', hereAndNow: HERE[i]!, strengths: 'Came by themself and on time.',
+      neededService: (ratings[i] ?? 0) >= 2 ? 'several contacts a week' : '', ratedOn })),
     review: purpose === 'continued' ? { ...sheet.details.review, goalsMet: false, progressing: true, planChanged: false, newProblem: false, ableToTakePart: true, continuingCareBooked: false } : sheet.details.review,
     story: { ...sheet.details.story, reason: p.ownWords, wishes: p.ownWords, strengths: 'Has stopped before, for four months.' } };
   const { version } = await who.call(level.saveAssessment, { clientId, assessmentId, details, version: sheet.version });
@@ -113,6 +114,9 @@ export async function admit(t: Troupe, p: DemoPerson, clientId: Id, counselor: s
   return admitted;
 }
 
+/** Whoever is in training has what they sign signed by their supervisor too. */
+export const underSupervision = (t: Troupe, key: string) => (key === 'trainee' ? { supervisor: t.as('supervisor') } : {});
+
 /** The plan made together, signed by both; tests and safety plan with it. @returns ids of its objectives */
 export async function makePlan(t: Troupe, p: DemoPerson, clientId: Id, counselor: string, today: LocalDate): Promise<Id[]> {
   const who = t.as(counselor);
@@ -131,7 +135,7 @@ export async function makePlan(t: Troupe, p: DemoPerson, clientId: Id, counselor
     stepDownCriteria: 'Four weeks of evenings kept, two people called each week.', relapsePlan: 'Call, leave, come in.',
     diagnoses: [{ code: SUBSTANCE_CODE[p.substance], words: 'substance use disorder' }], nextReviewOn: addDays(today, 30),
   });
-  await makePlanTogether(who, { clientId, name: p.name, kind: 'full' }, () => body, t.soft);
+  await makePlanTogether(who, { clientId, name: p.name, kind: 'full', ...underSupervision(t, counselor) }, () => body, t.soft);
   await t.soft(who, saveTestingPlan, { clientId, effectiveFrom: addDays(today, 1), testsPerWeek: 1, collectionWeekdays: [1, 2, 3, 4, 5], longestGapDays: 9, matrix: 'urine',
     panel: [...PANEL], place: 'Front desk', opensAt: '07:00', closesAt: '19:00' });
   await t.soft(who, saveSafetyPlan, { clientId, safetyPlanId: newId(), version: 0, opioids: p.substance === 'opioid', plan: {

@@ -4,7 +4,7 @@ import { dischargeClient, readDischargeSummary, recordFollowUp, saveGraduationPl
 import { askAtTheEnd, type DayOfDemo } from './program-days.ts';
 import { makePlanTogether } from '../deeds.ts';
 import type { Troupe } from './troupe.ts';
-import { rate, type InProgram } from './way-in.ts';
+import { rate, underSupervision, type InProgram } from './way-in.ts';
 
 type Ended = { one: InProgram; on: string; completed: boolean };
 const ended = new WeakMap<Troupe, Ended[]>();
@@ -18,7 +18,7 @@ export async function wayOut(t: Troupe, day: DayOfDemo, everybody: readonly InPr
     const days = Temporal.PlainDate.from(one.seatedOn).until(Temporal.PlainDate.from(day.today)).days;
     if (days === 3) await firstWeek(t, day, one);
     if ((days === 28 || days === 57) && one.person.n % 7 !== 0) await review(t, day, one, false);
-    if (days === 18 || days === 45 || days === 72) await rate(t, one.person, one.clientId, one.counselor, 'continued');
+    if (days === 18 || days === 45 || days === 72) await rate(t, one.person, one.clientId, one.counselor, 'continued', day.today);
     if (days === 78 && one.person.course === 'finishes') await review(t, day, one, true);
     if (days === 80 && one.person.course !== 'leaves') {
       await t.soft(t.as(one.counselor), stepClient, { clientId: one.clientId, to: '1.5', reason: 'Goals of this step are met.', receivedBy: 'Weekly group, Thursday 6 pm', clientSaid: 'agrees' });
@@ -28,7 +28,8 @@ export async function wayOut(t: Troupe, day: DayOfDemo, everybody: readonly InPr
   }
   for (const { one, on, completed } of gone) {
     const days = Temporal.PlainDate.from(on).until(Temporal.PlainDate.from(day.today)).days;
-    if ((days === 7 || days === 30) && one.person.n % 4 !== 0) {
+    if (days === 7 || days === 30) {
+      if (days === 30) await askAtTheEnd(t, one);
       await t.soft(t.as('manager'), recordFollowUp, { clientId: one.clientId, dayNumber: days, outcome: 'reached', doing: completed ? 'well' : 'mixed', wantsBack: false, words: 'Goes to the Thursday group.' });
     }
   }
@@ -41,7 +42,7 @@ async function firstWeek(t: Troupe, day: DayOfDemo, one: InProgram): Promise<voi
 
 /** A review carries every item over under its id; at the last one the objectives are met. */
 async function review(t: Troupe, day: DayOfDemo, one: InProgram, last: boolean): Promise<void> {
-  await makePlanTogether(t.as(one.counselor), { clientId: one.clientId, name: one.person.name, kind: 'review' }, (from) => ({
+  await makePlanTogether(t.as(one.counselor), { clientId: one.clientId, name: one.person.name, kind: 'review', ...underSupervision(t, one.counselor) }, (from) => ({
     ...from, nextReviewOn: addDays(day.today, 30),
     objectives: from.objectives.map((o, i) => ({ ...o, view: 'agree' as const,
       status: last ? 'met' as const : o.status, progress: last ? 'Kept for four weeks.' : i === 0 ? 'Five evenings of seven.' : 'One call last week.',
@@ -61,7 +62,7 @@ async function end(t: Troupe, day: DayOfDemo, one: InProgram, type: 'completed' 
   if (!done) return;
   day.inProgram.delete(one.clientId);
   gone.push({ one, on: day.today, completed: type === 'completed' });
-  if (one.person.n % 5 === 0) return; // a summary that is still owed
+  if (one.person.n % 3 === 0 && addDays(day.today, 9) >= day.lastDay) return; // a summary that is still owed
   const summary = await who.call(readDischargeSummary, { clientId: one.clientId });
   if (summary) await t.soft(who, signDischargeSummary, { clientId: one.clientId, parts: summary.parts.map(({ part, text }) => ({ part, text })) });
 }

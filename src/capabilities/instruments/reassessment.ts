@@ -43,7 +43,7 @@ export function reassessmentDue(facts: MeasurementFacts, settings: MeasurementSe
   const every = (codes: InstrumentCode[], days: number, since: LocalDate, why: string): void => {
     for (const code of codes) {
       const on = addDays(max(lastOn(code), since), days);
-      next.push({ code, on, from: addDays(on, -Math.ceil(days / 2)), why });
+      next.push({ code, on, from: addDays(on, -Math.ceil(days / 5)), why });
     }
   };
   const once = (codes: InstrumentCode[], on: LocalDate, youngEnough: number, why: string): void => {
