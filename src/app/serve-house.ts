@@ -43,7 +43,7 @@ export async function serveHouse(opened: Opened, o: ServeOptions): Promise<Serve
     signIns: {
       resolve: async (headers, more) => {
         const s = await signIn.resolveSignIn(headers, more);
-        return s && !s.mustEnrol ? { accountId: s.accountId, signInId: s.signInId } : null;
+        return s && !s.mustEnrol ? { accountId: s.accountId, signInId: s.signInId, mustProve: signIn.mustProveAgain(s) } : null;
       },
       membership: async (accountId, agencyId) => {
         const all = await signIn.findMemberships(accountId);

@@ -19,6 +19,8 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   reach: Reach;
   /** What leaves the treatment team runs on the disclosure role; input then names `recipientId` and `purpose`. */
   through?: 'disclosure';
+  /** On somebody's own phone, where a sign-in lasts for weeks: asks again who this is when a short while has passed (SE-03). */
+  asksAgain?: true;
   /** One sentence for the API page. */
   about: string;
   input: I;

@@ -107,7 +107,7 @@ const mine = z.object({
   appeal: z.object({ words: z.string(), answer: z.string().nullable() }).nullable(),
 });
 export const readMyStanding = operation({
-  name: 'readMyStanding', kind: 'read', permission: 'portal.self', reach: 'self',
+  name: 'readMyStanding', kind: 'read', permission: 'portal.self', reach: 'self', asksAgain: true,
   about: 'What was decided, in plain words; what is being looked at, so that the client can add their side.',
   input: z.object({}), output: z.object({
     decisions: z.array(mine), lookedAt: z.array(z.object({ eventKey: z.string(), date: localDate, words: z.string(), said: z.boolean() })),

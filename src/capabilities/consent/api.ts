@@ -121,19 +121,19 @@ export const readAccounting = operation({
 });
 
 export const readMyConsents = operation({
-  name: 'readMyConsents', kind: 'read', permission: 'portal.self', reach: 'self',
+  name: 'readMyConsents', kind: 'read', permission: 'portal.self', reach: 'self', asksAgain: true,
   about: 'What I allowed, to whom, until when.',
   input: z.object({}), output: z.array(consentLine),
 });
 
 export const revokeMyConsent = operation({
-  name: 'revokeMyConsent', kind: 'act', permission: 'portal.self', reach: 'self',
+  name: 'revokeMyConsent', kind: 'act', permission: 'portal.self', reach: 'self', asksAgain: true,
   about: 'Takes a consent back with one tap (PV-51).',
   input: z.object({ consentId: id }), output: z.object({}),
 });
 
 export const readMyAccounting = operation({
-  name: 'readMyAccounting', kind: 'read', permission: 'portal.self', reach: 'self',
+  name: 'readMyAccounting', kind: 'read', permission: 'portal.self', reach: 'self', asksAgain: true,
   about: 'To whom something about me was sent.',
   input: z.object({}), output: z.array(disclosureFact),
 });

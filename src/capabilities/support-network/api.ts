@@ -132,7 +132,7 @@ export const endMyPerson = operation({
 });
 
 export const letPersonSee = operation({
-  name: 'letPersonSee', kind: 'act', permission: 'portal.self', reach: 'self',
+  name: 'letPersonSee', kind: 'act', permission: 'portal.self', reach: 'self', asksAgain: true,
   about: 'The client consents on their phone that one person may see something, until a day (42 CFR 2.31, PV-50).',
   input: z.object({
     consentId: id, supporterId: id,

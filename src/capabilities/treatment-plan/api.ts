@@ -94,7 +94,7 @@ export const agreeToPlan = operation({
 });
 
 export const signMyPlan = operation({
-  name: 'signMyPlan', kind: 'act', permission: 'portal.self', reach: 'self',
+  name: 'signMyPlan', kind: 'act', permission: 'portal.self', reach: 'self', asksAgain: true,
   about: 'I sign my plan on my phone, or say why I do not.',
   input: z.object({ planVersionId: id, ...signing }), output: z.object({ inForce: z.boolean() }),
 });

@@ -16,7 +16,8 @@ import type { House } from './house.ts';
 import { apiPage, openApi } from './openapi.ts';
 import { perform } from './perform.ts';
 
-export type SignedIn = { accountId: Id; signInId: string };
+/** `mustProve`: too long ago that they showed who they are for what asks again (SE-03). */
+export type SignedIn = { accountId: Id; signInId: string; mustProve: boolean };
 export type Membership = { kind: Actor['kind']; subjectId: Id; agencyId: Id };
 
 /** What the HTTP face needs of sign-in. */
@@ -137,18 +138,20 @@ async function guard(app: FastifyInstance, secure: boolean, perMinute: number): 
   await app.register(rateLimit, { max: perMinute, timeWindow: '1 minute', allowList: (request) => request.url === '/healthz' });
 }
 
-async function whoIs(o: HttpOptions, request: FastifyRequest): Promise<(Membership & { accountId: Id }) | null> {
+async function whoIs(o: HttpOptions, request: FastifyRequest): Promise<(Membership & { accountId: Id; mustProve: boolean }) | null> {
   const signedIn = await o.signIns.resolve(request.headers);
   if (!signedIn) return null;
   const asked = header(request, 'x-agency') ?? (request.query as { agency?: string }).agency ?? null;
   const agencyId = asked && idSchema.safeParse(asked).success ? asked : null;
   const membership = await o.signIns.membership(signedIn.accountId, agencyId);
-  return membership && { ...membership, accountId: signedIn.accountId };
+  return membership && { ...membership, accountId: signedIn.accountId, mustProve: signedIn.mustProve };
 }
 
 async function answerTo(o: HttpOptions, request: FastifyRequest<{ Body: { input?: unknown } | null }>, name: string): Promise<Answer> {
-  const who = await whoIs(o, request);
-  if (!who) return { kind: 'signed-out' };
+  const known = await whoIs(o, request);
+  if (!known) return { kind: 'signed-out' };
+  const { mustProve, ...who } = known;
+  if (mustProve && o.house.handlers.get(name)?.op.asksAgain) return { kind: 'signed-out' };
   const operationId = header(request, 'x-operation-id');
   if (operationId !== null && !idSchema.safeParse(operationId).success) {
     return { kind: 'invalid', invalid: [{ field: 'x-operation-id', say: 'An operation id is a UUID.' }] };

@@ -1,7 +1,7 @@
 import { Drawer, Menu, SegmentedControl, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { IconDots, IconKey, IconLogout } from '@tabler/icons-react';
 import { use, useState } from 'react';
-import { ROLE_WORDS } from '../../shared/roles.ts';
+import { ROLE_WORDS, type Role } from '../../shared/roles.ts';
 import { useGo } from '../go.tsx';
 import { useSelf } from '../self.ts';
 import { accountPath } from '../sign-in/pages.ts';
@@ -22,13 +22,19 @@ export function SchemeSwitch() {
   );
 }
 
+/** Of several roles the one that says most: who supervises and also leads groups is the supervisor. */
+const LEADING: readonly Role[] = ['administrator', 'director', 'supervisor', 'medical', 'privacy_officer', 'counselor'];
+const wordsOfRoles = (roles: readonly Role[]): string => {
+  const role = LEADING.find((one) => roles.includes(one)) ?? roles[0];
+  return role === undefined ? '' : ROLE_WORDS[role];
+};
+
 /** One's own initials at the foot of the sidebar: further pages, colours, sign out. */
 export function OwnMenu(props: { more: NavEntry[] }) {
   const self = useSelf();
   const go = useGo();
   const leave = use(LeaveContext);
-  const role = self.roles[0];
-  const roleWords = role === undefined ? '' : ROLE_WORDS[role];
+  const roleWords = wordsOfRoles(self.roles);
   return (
     <Menu position="top-start" width={240} offset={8}>
       <Menu.Target>

@@ -77,7 +77,7 @@ export function SignInAgain(props: { confirm: () => Promise<boolean> }) {
         opened={open} onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false}
         title="Sign in to go on" zIndex={ABOVE_ALL} overlayProps={{ backgroundOpacity: 0.6, blur: 12 }}
       >
-        <p>You were away for a while. What you typed is still here.</p>
+        <p>It has been a while, or this part asks again who you are. What you typed is still here.</p>
         <AgainForm state={state} onDone={() => void done()} />
       </Modal>
       <Modal opened={left !== null && !open} onClose={keep} withCloseButton={false} title="Still there?" zIndex={ABOVE_ALL}>

@@ -7,10 +7,10 @@ const FIRST: Record<Obligation['weight'], number> = { danger: 0, person: 1, pape
 export const inOrder = <T extends Pick<Obligation, 'weight' | 'due'>>(list: readonly T[]): T[] =>
   [...list].sort((a, b) => FIRST[a.weight] - FIRST[b.weight] || compareInstants(a.due, b.due));
 
-/** People before paper: who is slipping (danger, or a person who waits today or longer), and what is owed beside. */
+/** People before paper: who is slipping (danger, or a person who waits today or longer); beside it what is owed, by day. */
 export function slippingOf<T extends Pick<Obligation, 'weight' | 'due'>>(list: readonly T[], endOfToday: Instant): { slipping: T[]; owed: T[] } {
   const slips = (one: T): boolean => one.weight === 'danger' || (one.weight === 'person' && compareInstants(one.due, endOfToday) <= 0);
-  return { slipping: list.filter(slips), owed: list.filter((one) => !slips(one)) };
+  return { slipping: list.filter(slips), owed: list.filter((one) => !slips(one)).toSorted((a, b) => compareInstants(a.due, b.due)) };
 }
 
 export type ForOne<T> = { first: T; rest: T[] };

@@ -7,6 +7,6 @@ export const staffPages: Page[] = [
   },
   {
     path: '/supervision', title: 'Supervision', permission: 'supervision.read', audience: 'staff', verb: 'Log supervision', load: () => import('./Supervision.tsx'),
-    nav: { label: 'Supervision', icon: 'people', order: 8, roles: ['supervisor', 'director', 'administrator'] },
+    nav: { label: 'Supervision', icon: 'people', order: 40, roles: ['supervisor', 'director', 'administrator'] },
   },
 ];
