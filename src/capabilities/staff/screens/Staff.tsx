@@ -13,6 +13,8 @@ import { Say } from '../../../web/sign-in/Say.tsx';
 import { listWords, sayCount, sayWhen, sentence } from '../../../web/words.ts';
 import { listStaff } from '../api.ts';
 import type { StaffSummary } from '../model.ts';
+import { CREDENTIAL_WORDS, type CredentialKind } from '../../agency/services.ts';
+import { CredentialsDialog } from './CredentialsDialog.tsx';
 import { StaffMemberDialog } from './StaffMemberDialog.tsx';
 import css from './Staff.module.css';
 
@@ -38,6 +40,7 @@ export default function Staff() {
   });
   const [handed, setHanded] = useState<{ handed: Handed; who: string; lasts: string } | null>(null);
   const [editing, setEditing] = useState<StaffSummary | 'new' | null>(null);
+  const [credentialsOf, setCredentialsOf] = useState<string | null>(null);
   const [say, setSay] = useState<string | null>(null);
 
   const arrange = async (member: Pick<StaffSummary, 'staffId' | 'name'>, what: AccessAct) => {
@@ -64,7 +67,7 @@ export default function Staff() {
             <Section title="Here" count={here.length}>
               <Rows label="Staff">
                 {here.map((member) => (
-                  <Member key={member.staffId} member={member} access={open} arrange={(what) => void arrange(member, what)} edit={() => setEditing(member)} />
+                  <Member key={member.staffId} member={member} access={open} arrange={(what) => void arrange(member, what)} edit={() => setEditing(member)} credentials={() => setCredentialsOf(member.staffId)} />
                 ))}
               </Rows>
             </Section>
@@ -83,12 +86,22 @@ export default function Staff() {
           if (inviteNow) void arrange(member, 'invite');
         }}
       />
+      <CredentialsDialog member={here.find((one) => one.staffId === credentialsOf) ?? null} onClose={() => setCredentialsOf(null)} />
       <HandOver handed={handed?.handed ?? null} who={handed?.who ?? ''} lasts={handed?.lasts ?? ''} onClose={() => setHanded(null)} />
     </Stacked>
   );
 }
 
-function Member(props: { member: StaffSummary; access: StaffAccess; arrange: (what: AccessAct) => void; edit: () => void }) {
+/** Roles whose work is signed under a credential. */
+const SIGNS = ['counselor', 'facilitator', 'supervisor', 'medical', 'nurse'] as const;
+
+function sayCredentials(member: StaffSummary): string {
+  const kinds = [...new Set(member.credentials.map((one) => one.kind as CredentialKind))];
+  if (kinds.length > 0) return sentence(listWords(kinds.map((kind) => CREDENTIAL_WORDS[kind].toLowerCase())));
+  return member.roles.some((role) => (SIGNS as readonly string[]).includes(role)) ? 'No credential yet: cannot sign' : '';
+}
+
+function Member(props: { member: StaffSummary; access: StaffAccess; arrange: (what: AccessAct) => void; edit: () => void; credentials: () => void }) {
   const { member, access, arrange } = props;
   const self = useSelf();
   const zone = useZone();
@@ -99,7 +112,7 @@ function Member(props: { member: StaffSummary; access: StaffAccess; arrange: (wh
   return (
     <Row
       lead={<Mark kind={standing === 'in' ? 'done' : standing === 'invited' ? 'soon' : 'later'} label={null} />}
-      title={member.name} sub={roles} right={words}
+      title={member.name} sub={[roles, sayCredentials(member)].filter(Boolean).join('. ')} right={words}
       action={(
         <div className={css.acts}>
           {standing === 'out' && <Button onClick={() => arrange('invite')}>Invite</Button>}
@@ -107,6 +120,7 @@ function Member(props: { member: StaffSummary; access: StaffAccess; arrange: (wh
             <Menu.Target><Button variant="subtle" px="xs" aria-label={`${member.name}: more`}><IconDots size={20} aria-hidden /></Button></Menu.Target>
             <Menu.Dropdown>
               <Menu.Item onClick={props.edit}>Change name, email or roles</Menu.Item>
+              <Menu.Item onClick={props.credentials}>Credentials and supervisor</Menu.Item>
               {standing === 'invited' && <Menu.Item onClick={() => arrange('invite')}>Make a new link</Menu.Item>}
               {standing === 'invited' && <Menu.Item onClick={() => arrange('withdraw')}>Take the invitation back</Menu.Item>}
               {standing === 'in' && <Menu.Item onClick={() => arrange('help')}>Help with a lost password</Menu.Item>}
