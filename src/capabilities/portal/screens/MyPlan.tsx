@@ -1,4 +1,4 @@
-import { IconLock, IconShieldHeart, IconUsers } from '@tabler/icons-react';
+import { IconLock, IconPill, IconScale, IconShieldHeart, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { dateIn } from '../../../shared/dates.ts';
 import { newId } from '../../../shared/ids.ts';
@@ -35,6 +35,8 @@ export default function MyPlan() {
             <ClientList>
               <ListLink to="/me/safety" icon={IconShieldHeart} title="My safety plan" sub="opens without internet" />
               <ListLink to="/me/people" icon={IconUsers} title="My people" sub="who they are, what they may see" />
+              <ListLink to="/me/medication" icon={IconPill} title="My medication" sub="what you take, how it goes" />
+              <ListLink to="/me/standing" icon={IconScale} title="My side" sub="what is looked at or was decided" />
               <ListLink to="/me/privacy" icon={IconLock} title="Who may see what" sub="what you allowed, and end it" />
             </ClientList>
           </ClientSection>

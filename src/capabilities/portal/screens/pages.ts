@@ -10,6 +10,8 @@ export const portalPages: Page[] = [
   { path: '/me/messages', title: 'Messages', permission: 'portal.self', audience: 'client',
     nav: { label: 'Messages', icon: 'messages', order: 4, roles: ['client'] }, load: () => import('./MyMessages.tsx') },
   { path: '/me/privacy', title: 'Privacy', permission: 'portal.self', audience: 'client', load: () => import('./MyPrivacy.tsx') },
+  { path: '/me/medication', title: 'Medication', permission: 'portal.self', audience: 'client', load: () => import('./MyMedication.tsx') },
+  { path: '/me/standing', title: 'My side', permission: 'portal.self', audience: 'client', load: () => import('./MyStanding.tsx') },
   { path: '/support', title: '', permission: 'portal.supporter', audience: 'supporter', load: () => import('./SupporterPage.tsx') },
 ];
 
