@@ -65,6 +65,8 @@ export async function assess(t: Troupe, p: DemoPerson, clientId: Id, assessor: s
 /** Ratings with their reasons and a signed decision: the first one, or a review of the stay (LOC-20). */
 export async function rate(t: Troupe, p: DemoPerson, clientId: Id, by: string, purpose: 'admission' | 'continued', on?: LocalDate): Promise<void> {
   const who = t.as(by === 'trainee' ? 'supervisor' : by);
+  // before every decision it is asked anew whether somebody is in danger
+  if (purpose === 'continued') await t.soft(who, administerInstrument, { clientId, administrationId: newId(), code: 'C-SSRS', answers: answersOf('C-SSRS', p, 0), mode: 'interview' });
   const assessmentId = newId();
   if (await t.soft(who, level.startAssessment, { clientId, assessmentId, purpose }) === null) return;
   const sheet = await who.call(level.readAssessment, { clientId, assessmentId });

@@ -27,7 +27,8 @@ export const levelOfCareDueOf: DueOfClient = async (act, clientId) => {
     events: alarming.map((given) => ({ id: given.id, on: dateIn(given.at, act.zone), what: 'gate' as const })),
   }, settings, act.zone);
   const open = assessments.find((one) => one.signedAt === null);
-  if (!open) return due;
+  // a review that was begun and not signed says nothing any more once the stay has ended
+  if (!open || (open.purpose === 'continued' && ended !== null)) return due;
   const started = dateIn(open.startedAt, act.zone);
   const days = settings[open.purpose === 'admission' ? 'loc.staleDaysAdmission' : 'loc.staleDaysContinued'];
   const sign: Obligation = {

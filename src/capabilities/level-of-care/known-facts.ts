@@ -78,7 +78,7 @@ const RISK_SERVES: Record<Inquiry['details']['risks'][number], [Dimension, strin
 /** `13 moderate`, `use 7`, `risk low`. */
 function sayScore({ code, name, value, band }: Scale): string {
   if (code === 'risk') return band === 'none' ? 'no risk flagged' : `risk ${band}`;
-  const words = [value, band].filter((part) => part !== null).join(' ');
+  const words = [value, band].filter((part) => part !== null).join(' ') || 'not to be told';
   return code === 'total' ? words : `${name.toLowerCase()} ${words}`;
 }
 

@@ -20,7 +20,7 @@ after(() => stage.close());
 test('L1: from the chart through the assessment to a signed, printable decision, by keyboard', async () => {
   const page = await stage.visit('counselor', `/clients/${clientId}/level-of-care`);
   await page.getByRole('button', { name: 'Start the assessment' }).press('Enter');
-  await page.getByRole('heading', { name: /things to find out before a level can be proposed/ }).waitFor();
+  await page.getByRole('heading', { name: /things? to find out before a level can be proposed/ }).waitFor();
   assert.match(await page.getByRole('region', { name: 'Safety' }).first().innerText(), /gates not checked yet/);
 
   for (const ask of ['Overdose, chest', 'A plan for suicide', 'Thoughts of harming', 'Is home unsafe', 'Unable to take part', 'Pregnant?',

@@ -1,3 +1,4 @@
+import { sayCount, sentence } from '../../../web/words.ts';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Go, useGo, useParam } from '../../../web/go.tsx';
@@ -48,7 +49,7 @@ function Sheet({ sheet }: { sheet: OpenSheet }) {
   const title = sheet.decision ? `Signed: ${sheet.decision.acceptedLevel} ${LEVEL_WORDS[sheet.decision.acceptedLevel].toLowerCase()}.`
     : proposal.outcome === 'recommended' ? `Proposed: ${proposal.words}.`
     : proposal.outcome === 'gate' ? `First: ${proposal.words}.`
-    : `${proposal.missing.length} things to find out before a level can be proposed.`;
+    : `${sentence(sayCount(proposal.missing.length, 'thing'))} to find out before a level can be proposed.`;
   return (
     <>
       <PageHead
