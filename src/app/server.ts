@@ -11,11 +11,13 @@ import { consentHandlers } from '../capabilities/consent/handlers.ts';
 import { presenceReader } from '../capabilities/consent/outward-handlers.ts';
 import { instrumentsDue } from '../capabilities/instruments/due.ts';
 import { instrumentHandlers } from '../capabilities/instruments/handlers.ts';
+import { timetableDue, wishesDue } from '../capabilities/schedule/due.ts';
 import { scheduleHandlers, scheduleJobs } from '../capabilities/schedule/handlers.ts';
 import { directoryDue, resourceLinkageDue } from '../capabilities/resource-linkage/due.ts';
 import { resourceLinkageHandlers } from '../capabilities/resource-linkage/handlers.ts';
 import { admissionsDue } from '../capabilities/admissions/due.ts';
-import { admissionHandlers } from '../capabilities/admissions/handlers.ts';
+import { admissionHandlers, admissionJobs } from '../capabilities/admissions/handlers.ts';
+import { offersDue, waitingDue } from '../capabilities/admissions/waiting-handlers.ts';
 import { levelOfCareDueOf } from '../capabilities/level-of-care/due.ts';
 import { levelOfCareHandlers } from '../capabilities/level-of-care/handlers.ts';
 import { planDue } from '../capabilities/treatment-plan/due.ts';
@@ -27,6 +29,7 @@ import { testDue } from '../capabilities/drug-testing/due.ts';
 import { drugTestingHandlers, drugTestingJobs } from '../capabilities/drug-testing/handlers.ts';
 import { attendanceDueOf } from '../capabilities/attendance/due.ts';
 import { attendanceHandlers } from '../capabilities/attendance/handlers.ts';
+import { individualsDue, topicHandlers } from '../capabilities/attendance/topics-handlers.ts';
 import { safeguardsDue } from '../capabilities/safeguards/due.ts';
 import { safeguardHandlers } from '../capabilities/safeguards/handlers.ts';
 import { safetyPlanReader } from '../capabilities/safeguards/outward-handlers.ts';
@@ -52,7 +55,9 @@ export const DUE_OF_CLIENT: readonly DueOfClient[] = [
   instrumentsDue,
   consentDue,
   resourceLinkageDue,
+  wishesDue,
   admissionsDue,
+  offersDue,
   levelOfCareDueOf,
   planDue,
   noteDue,
@@ -60,6 +65,7 @@ export const DUE_OF_CLIENT: readonly DueOfClient[] = [
   testDue,
   attendanceDueOf,
   hoursDueOf,
+  individualsDue,
   safeguardsDue,
   supportNetworkDue,
   transitionDueOf,
@@ -70,7 +76,9 @@ export const DUE_OF_CLIENT: readonly DueOfClient[] = [
 export const DUE_OF_AGENCY: readonly DueOfAgency[] = [
   staffDue,
   caseloadsDue,
+  timetableDue,
   directoryDue,
+  waitingDue,
 ];
 
 /** How each room's records read for somebody outside, under consent. */
@@ -99,6 +107,7 @@ export const HANDLERS: readonly Handler[] = [
   ...medicationHandlers,
   ...drugTestingHandlers,
   ...attendanceHandlers,
+  ...topicHandlers,
   ...hoursHandlers,
   ...safeguardHandlers,
   ...supportNetworkHandlers,
@@ -112,6 +121,7 @@ export const HANDLERS: readonly Handler[] = [
 
 export const JOBS: readonly Job[] = [
   ...scheduleJobs,
+  ...admissionJobs,
   ...drugTestingJobs,
   ...obligations.jobs,
 ];

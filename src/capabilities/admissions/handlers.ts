@@ -1,10 +1,12 @@
 import { accept, refuse, type Refusal } from '../../shared/decision.ts';
-import { handle, type Act } from '../../platform/serve/handle.ts';
+import { handle, type Act, type Job } from '../../platform/serve/handle.ts';
 import { findRuleBook } from '../agency/store.ts';
 import { listCredentials } from '../staff/store.ts';
 import { addClient, saveClient, startPart } from '../clients/store.ts';
 import { initialsOf } from '../clients/model.ts';
 import * as api from './api.ts';
+import { expireOffers } from './waiting-api.ts';
+import { waitingHandlers } from './waiting-handlers.ts';
 import { bookFor, openingsFor } from '../schedule/handlers/appointments.ts';
 import type { InquiryDetails } from './model.ts';
 import { maySeeForAssessment } from './rules.ts';
@@ -109,5 +111,8 @@ export const listInquiries = handle(api.listInquiries, async ({ tx }, { open }) 
 export const admissionHandlers = [
   openInquiry, saveInquiry, answerSafetyQuestion, recordCrisisStep, recordQuestion, recordContactAttempt, requestAdmission,
   closeInquiry,
-  findAssessmentTimes, bookAssessment, sendWeek, readInquiry, listInquiries,
+  findAssessmentTimes, bookAssessment, sendWeek, readInquiry, listInquiries, ...waitingHandlers,
 ];
+
+/** Offers of a seat end by the clock; each end is a fact. */
+export const admissionJobs: Job[] = [{ operation: expireOffers.name, cron: '5 * * * *' }];

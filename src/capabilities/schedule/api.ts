@@ -5,7 +5,7 @@ import { operation } from '../../shared/operation.ts';
 import { credentialKind, service } from '../agency/services.ts';
 import { routineBlock } from '../clients/model.ts';
 import {
-  audience, changeScope, closure, group, hoursException, language, pause, scheduleChange, separation, sessionKind, sessionLink, sessionMode, track,
+  audience, changeScope, closure, group, hoursException, language, pause, scheduleChange, separation, sessionKind, sessionLink, sessionMode, track, wish,
 } from './model.ts';
 
 const reason = z.string().trim().min(3, 'Write the reason.').max(200);
@@ -252,6 +252,58 @@ export const joinTrack = operation({
 export const endSeat = operation({
   name: 'endSeat', kind: 'act', permission: 'schedule.write', reach: 'chart',
   about: 'Ends a client\'s seat on a day.', input: z.object({ clientId: id, seatId: id, on: localDate }), output: undoable,
+});
+
+export const skipSeat = operation({
+  name: 'skipSeat', kind: 'act', permission: 'schedule.write', reach: 'chart',
+  about: 'Takes a client out of a group for some days; the seat is theirs again afterwards. What was held stays theirs.',
+  input: z.object({ clientId: id, seatId: id, from: localDate,
+    /** The first day on which they come again. */
+    back: localDate }), output: undoable.extend({ sessions: z.number() }),
+});
+
+export const swapSeat = operation({
+  name: 'swapSeat', kind: 'act', permission: 'schedule.write', reach: 'chart',
+  about: 'Puts a client from one group into another, for good or until a day.',
+  input: z.object({ clientId: id, seatId: id, seriesId: id, from: localDate, back: localDate.nullable().default(null), overrideReason }),
+  output: undoable.extend({ seatId: id, no: z.number() }),
+});
+
+export const makeUpSession = operation({
+  name: 'makeUpSession', kind: 'act', permission: 'schedule.write', reach: 'chart',
+  about: 'Books a visit to a session of another group for one that was missed (PR-30).',
+  input: z.object({ clientId: id, missedSessionId: id, sessionId: id, overrideReason }), output: undoable.extend({ seatId: id, no: z.number() }),
+});
+
+// ---- sessions beside the standing ones
+const wishFields = { wishId: id, kind: wish.shape.kind, words: z.string().trim().min(3, 'Write a few words about what it is for.').max(500) };
+export const askForSession = operation({
+  name: 'askForSession', kind: 'act', permission: 'portal.self', reach: 'self',
+  about: 'Asks my team for a session beside the planned ones.', input: z.object(wishFields), output: z.object({}),
+});
+export const listMyWishes = operation({
+  name: 'listMyWishes', kind: 'read', permission: 'portal.self', reach: 'self',
+  about: 'The sessions I asked for, and what my team answered.', input: z.object({}), output: z.array(wish),
+});
+export const requestSession = operation({
+  name: 'requestSession', kind: 'act', permission: 'attendance.write', reach: 'chart',
+  about: 'Asks for a further session for a client, with the reason (PR-60).', input: z.object({ clientId: id, ...wishFields }), output: z.object({}),
+});
+export const listSessionWishes = operation({
+  name: 'listSessionWishes', kind: 'read', permission: 'attendance.read', reach: 'caseload',
+  about: 'Sessions asked for that wait for an answer, of those I treat, the oldest first.', input: z.object({}), output: z.array(wish),
+});
+export const listWishesOfClient = operation({
+  name: 'listWishesOfClient', kind: 'read', permission: 'attendance.read', reach: 'chart',
+  about: 'What one client asked for, and what came of it.', input: z.object({ clientId: id }), output: z.array(wish),
+});
+export const answerSessionWish = operation({
+  name: 'answerSessionWish', kind: 'act', permission: 'schedule.write', reach: 'chart',
+  about: 'Answers a wish for a session: books it, or declines with words. The client is told neutrally that there is a message.',
+  input: z.object({ clientId: id, wishId: id, words: z.string().trim().max(500).default(''),
+    booking: z.object({ service, staffId: id, roomId: id.nullable().default(null), on: localDate, startsAt: wallTime,
+      minutes: z.number().int().min(10, 'Plan at least 10 minutes.').max(480, 'Plan 480 minutes or less.') }).nullable().default(null) }),
+  output: z.object({ sessionId: id.nullable() }),
 });
 
 export const bookSession = operation({

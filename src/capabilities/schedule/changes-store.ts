@@ -11,7 +11,7 @@ export async function addChange(tx: Tx, c: { changeId: Id; kind: string; words: 
   at: Instant; by: Id }): Promise<void> {
   await tx.run(sql`insert into schedule_change (agency_id, change_id, kind, words, series_id, session_id, client_id, at, by_staff_id)
     values (${tx.agencyId}, ${c.changeId}, ${c.kind}, ${c.words}, ${c.seriesId}, ${c.sessionId}, ${c.clientId}, ${c.at}, ${c.by})`);
-  await tx.all(sql`select set_config('app.change', ${c.changeId}, true) as noted`);
+  await tx.run(sql`select set_config('app.change', ${c.changeId}, true) as noted`);
 }
 
 const CHANGE = sql`select c.change_id as "changeId", c.kind, c.words, c.at, c.by_staff_id as by,
@@ -32,9 +32,22 @@ export const listTouched = (tx: Tx, changeId: Id): Promise<{ clientId: Id | null
   select distinct client_id as "clientId", coalesce(after->>'series_id', before->>'series_id')::uuid as "seriesId"
   from schedule_change_row where agency_id = ${tx.agencyId} and change_id = ${changeId}`);
 
+/**
+ * Would taking a change back move a seat over a day that was recorded since? The roster of a session that was held stays.
+ */
+export const touchesHeld = async (tx: Tx, changeId: Id): Promise<boolean> => (await tx.one(sql<{ held: boolean }>`
+  select exists (select from (
+      select (array_agg(c.before order by c.change_row_id))[1] as before, (array_agg(c.after order by c.change_row_id desc))[1] as after
+      from schedule_change_row c where c.agency_id = ${tx.agencyId} and c.change_id = ${changeId} and c.what = 'seat' group by c.key) u
+    join session s on s.agency_id = ${tx.agencyId} and s.series_id = (coalesce(u.after, u.before)->>'series_id')::uuid
+    join session_tie x on x.agency_id = s.agency_id and x.session_id = s.session_id and x.what <> 'said'
+    where coalesce(s.planned_on >= (u.before->>'from_on')::date and (u.before->>'until_on' is null or s.planned_on < (u.before->>'until_on')::date), false)
+      <> coalesce(s.planned_on >= (u.after->>'from_on')::date and (u.after->>'until_on' is null or s.planned_on < (u.after->>'until_on')::date), false)) as held`)).held;
+
 /** Restores what the change found; raises a named refusal where it cannot. */
 export const undoChange = async (tx: Tx, changeId: Id): Promise<void> => {
-  await tx.all(sql`select undo_schedule_change(${changeId}) as rows`);
+  // a statement that writes: what was read before it is read again
+  await tx.run(sql`with done as (select undo_schedule_change(${changeId}) as rows) select rows from done`);
 };
 
 export const addUndo = (tx: Tx, u: { changeId: Id; at: Instant; by: Id }): Promise<number> => tx.run(sql`

@@ -1,6 +1,8 @@
 import type { Job } from '../../platform/serve/handle.ts';
 import * as api from './api.ts';
 import { bookSession, findOpenings, listAvailability, saveAvailability } from './handlers/appointments.ts';
+import { askForSession, answerSessionWish, listMyWishes, listSessionWishes, listWishesOfClient, requestSession } from './handlers/wishes.ts';
+import { makeUpSession, skipSeat, swapSeat } from './handlers/seat-changes.ts';
 import { addClosure, closeRoom, listClosures, previewClosure } from './handlers/closures.ts';
 import { addSession, cancelSession, changeSessionMode, moveSession, substituteLeader } from './handlers/edits.ts';
 import { addMeeting, changeGroup, listCurricula, startGroup } from './handlers/groups.ts';
@@ -30,7 +32,7 @@ export const scheduleHandlers = [
   moveSession, substituteLeader, cancelSession, seatClient, joinTrack, endSeat, bookSession, findOpenings, saveAvailability,
   listAvailability, fitClientWeek, previewWeeks, arrangeWeek, readSeats, recordHoursException, keepApart, endKeepApart,
   listKeptApart, makeCalendarFeed, endCalendarFeed, readCalendarFeed, openCalendarFeed, readMyCalendar,
-  makeSessionsAhead,
+  makeSessionsAhead, skipSeat, swapSeat, makeUpSession, askForSession, listMyWishes, requestSession, listSessionWishes, listWishesOfClient, answerSessionWish,
 ];
 
 export const scheduleJobs: Job[] = [{ operation: api.makeSessionsAhead.name, cron: '20 3 * * *' }];

@@ -127,6 +127,14 @@ export type Closure = z.infer<typeof closure>;
 export const scheduleChange = z.object({ changeId: id, kind: z.string().max(40), words: z.string().max(200), at: instant, by: z.string(), until: instant });
 export type ScheduleChange = z.infer<typeof scheduleChange>;
 
+/** A session that somebody asked for, and what came of it: booked, or declined in words. */
+export const wish = z.object({
+  wishId: id, clientId: id, initials: z.string(), askedBy: z.enum(['client', 'staff']), kind: z.enum(['individual', 'family', 'medical', 'case-management']),
+  words: z.string(), at: instant,
+  answer: z.object({ sessionId: id.nullable(), words: z.string(), at: instant, startAt: instant.nullable() }).nullable(),
+});
+export type Wish = z.infer<typeof wish>;
+
 /** Two people who may not share a group: `no-contact`, `couple`, `co-defendants`, `staff-relative` (PR-28). */
 export const separation = z.object({
   id, clientId: id, otherId: id, reason: z.enum(['no-contact', 'couple', 'co-defendants', 'staff-relative', 'other']),

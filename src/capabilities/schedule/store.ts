@@ -89,6 +89,18 @@ export const listSeatsOf = (tx: Tx, clientId: Id, from: LocalDate): Promise<Seat
   where t.agency_id = ${tx.agencyId} and t.client_id = ${clientId} and (t.until_on is null or t.until_on > ${from})
     and t.until_on is distinct from t.from_on order by t.from_on`);
 
+/** Had this client a seat in a series on a day? */
+export const hadSeat = async (tx: Tx, clientId: Id, seriesId: Id, on: LocalDate): Promise<boolean> => (await tx.maybe(sql<{ id: Id }>`
+  select seat_id as id from seat where agency_id = ${tx.agencyId} and client_id = ${clientId} and series_id = ${seriesId}
+    and from_on <= ${on} and (until_on is null or until_on > ${on}) limit 1`)) !== undefined;
+
+export type MakeUp = { seatId: Id; sessionId: Id; missedSessionId: Id };
+export const listMakeUps = (tx: Tx, clientId: Id): Promise<MakeUp[]> => tx.all(sql<MakeUp>`
+  select seat_id as "seatId", session_id as "sessionId", missed_session_id as "missedSessionId" from make_up
+  where agency_id = ${tx.agencyId} and client_id = ${clientId}`);
+export const addMakeUp = (tx: Tx, m: MakeUp & { clientId: Id }): Promise<number> => tx.run(db.insertInto('make_up').values({
+  agency_id: tx.agencyId, seat_id: m.seatId, client_id: m.clientId, session_id: m.sessionId, missed_session_id: m.missedSessionId }));
+
 /** The seats of one series that one may see. */
 export const listSeatsIn = (tx: Tx, seriesId: Id, from: LocalDate): Promise<SeatRow[]> => tx.all(sql<SeatRow>`select ${SEAT}
   where t.agency_id = ${tx.agencyId} and t.series_id = ${seriesId} and (t.until_on is null or t.until_on > ${from})

@@ -40,6 +40,12 @@ export const arrangeStaffSignIn = operation({
   output: z.object({ name: z.string(), email: z.string() }),
 });
 
+export const recordLeaving = operation({
+  name: 'recordLeaving', kind: 'act', permission: 'staff.change', reach: 'none',
+  about: 'Says from which day on somebody works here no more (null: they stay). Sessions after it show that they need a leader (SE-09).',
+  input: z.object({ staffId: id, on: localDate.nullable() }), output: z.object({}),
+});
+
 export const saveCredential = operation({
   name: 'saveCredential', kind: 'act', permission: 'staff.change', reach: 'none',
   about: 'Records or corrects a credential (PR-100).', input: credentialRow, output: z.object({}),

@@ -42,6 +42,16 @@ export const arrangeStaffSignIn = handle(api.arrangeStaffSignIn, async ({ tx, ac
   return accept({ name: member.name, email: member.email });
 });
 
+export const recordLeaving = handle(api.recordLeaving, async ({ tx, actor, today, later }, { staffId, on }) => {
+  if (staffId === actor.subjectId && on !== null) return refuse('own-leaving', 'Ask another administrator to record that you leave.', 'staffId');
+  if (on !== null && on < today) return refuse('in-the-past', 'Write today or a later day.', 'on');
+  if (!await store.findStaffMember(tx, staffId)) return refuse('no-such-person', 'Nobody here has this id. Open the page again.', 'staffId');
+  await store.setLeftOn(tx, staffId, on);
+  // who leads what they led is owed at once, not in the next hour
+  await later('deriveAllObligations', {});
+  return accept({});
+});
+
 export const saveCredential = handle(api.saveCredential, async ({ tx }, input) => {
   if (input.expiresOn !== null && input.expiresOn <= input.issuedOn) {
     return refuse('credential-ends-after-it-starts', 'Let it expire after the day it was issued.', 'expiresOn');
@@ -57,4 +67,4 @@ export const setSupervisor = handle(api.setSupervisor, async ({ tx }, { staffId,
   return accept({});
 });
 
-export const staffHandlers = [readSelf, listStaff, saveStaffMember, setRoles, arrangeStaffSignIn, saveCredential, setSupervisor];
+export const staffHandlers = [readSelf, listStaff, saveStaffMember, setRoles, arrangeStaffSignIn, recordLeaving, saveCredential, setSupervisor];

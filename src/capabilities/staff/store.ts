@@ -7,7 +7,7 @@ import type { CredentialRow, StaffMember, StaffSummary } from './model.ts';
 export const findRoles = async (tx: Tx, staffId: Id, at: Instant): Promise<Role[]> =>
   (await tx.all(sql<{ role: Role }>`select r.role from staff_role r join staff s using (agency_id, staff_id)
     where r.agency_id = ${tx.agencyId} and r.staff_id = ${staffId} and r.since <= ${at}
-      and (r.until is null or r.until > ${at}) and s.left_on is null order by r.role`)).map((row) => row.role);
+      and (r.until is null or r.until > ${at}) and (s.left_on is null or s.left_on > current_setting('app.today')::date) order by r.role`)).map((row) => row.role);
 
 export const listStaff = (tx: Tx, at: Instant): Promise<StaffSummary[]> => tx.all(sql<StaffSummary>`
   select s.staff_id as "staffId", s.name, s.initials, s.email, s.phone, s.fte, s.left_on as "leftOn",
@@ -27,6 +27,9 @@ export const saveStaffMember = (tx: Tx, s: StaffMember): Promise<number> => {
   return tx.run(db.insertInto('staff').values({ agency_id: tx.agencyId, staff_id: s.staffId, ...values })
     .onConflict((c) => c.columns(['agency_id', 'staff_id']).doUpdateSet(values)));
 };
+
+export const setLeftOn = (tx: Tx, staffId: Id, on: LocalDate | null): Promise<number> =>
+  tx.run(db.updateTable('staff').set({ left_on: on }).where('agency_id', '=', tx.agencyId).where('staff_id', '=', staffId));
 
 export const endRolesExcept = (tx: Tx, staffId: Id, keep: readonly Role[], at: Instant): Promise<number> => tx.run(sql`
   update staff_role set until = ${at} where agency_id = ${tx.agencyId} and staff_id = ${staffId} and until is null

@@ -1291,6 +1291,27 @@ export type Database = {
     what: string;
     version_from: Filled<string>;
   };
+  session_wish: {
+    agency_id: string;
+    wish_id: string;
+    client_id: string;
+    asked_by: string;
+    by_id: string;
+    kind: string;
+    words: string;
+    at: string;
+    version_from: Filled<string>;
+  };
+  session_wish_answer: {
+    agency_id: string;
+    wish_id: string;
+    client_id: string;
+    session_id: string | null;
+    words: Filled<string>;
+    at: string;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
   site: {
     agency_id: string;
     site_id: string;
@@ -1480,6 +1501,36 @@ export type Database = {
     code: string;
     name: string;
     ended_on: string | null;
+    version_from: Filled<string>;
+  };
+  waiting: {
+    agency_id: string;
+    waiting_id: string;
+    client_id: string;
+    note: Filled<string>;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
+  waiting_fact: {
+    agency_id: string;
+    waiting_fact_id: string;
+    waiting_id: string;
+    client_id: string;
+    kind: string;
+    at: string;
+    by_id: string;
+    fact: Json;
+    version_from: Filled<string>;
+  };
+  waiting_line: {
+    agency_id: string;
+    waiting_id: string;
+    track_id: string | null;
+    group_id: string | null;
+    class: number;
+    asked_at: string;
+    offered_until: string | null;
+    ended_at: string | null;
     version_from: Filled<string>;
   };
   welfare_decision: {

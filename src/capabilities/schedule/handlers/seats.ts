@@ -8,6 +8,7 @@ import { findClient } from '../../clients/store.ts';
 import { SERVICE_WORDS } from '../../agency/services.ts';
 import * as api from '../api.ts';
 import type { Booking } from '../bookings.ts';
+import { effectiveFrom } from '../edits.ts';
 import { decideTaper } from '../hours.ts';
 import { firstMissing } from './making.ts';
 import { weekdaysOf } from '../recurrence.ts';
@@ -59,14 +60,14 @@ export async function giveSeat(act: Act, clientId: Id, row: store.SeriesRow, spe
   const added = await store.addSeat(tx, { id: seatId, seriesId: row.id, clientId, from: asked.from, until: asked.until, seatedBy: act.actor.subjectId,
     overrideReason: overridden ? overrideReason : null });
   if (!added) return refuse('already-seated', 'The client has a seat here in that time already.', 'from');
-  const booked = await bookFor(act, clientId, row.id, asked);
+  const booked = await bookSpell(act, clientId, row.id, asked);
   return booked.ok ? accept(given) : booked;
 }
 
 const earlier = (a: LocalDate | null, b: LocalDate | null): LocalDate | null => (a === null ? b : b === null ? a : a < b ? a : b);
 
 /** Books the client into the sessions of a spell that are still to come (PR-27). */
-async function bookFor(act: Act, clientId: Id, seriesId: Id, spell: Spell): Promise<Decision<number>> {
+export async function bookSpell(act: Act, clientId: Id, seriesId: Id, spell: Spell): Promise<Decision<number>> {
   const rows = await sessions.listSessionsOfSeries(act.tx, seriesId, spell.from);
   const wanted = rows.filter((one) => !one.cancelled && isBefore(act.now, one.endAt) && (spell.until === null || one.plannedOn < spell.until))
     .map((one): Booking => ({ resource: { kind: 'client', id: clientId }, sessionId: one.id, from: one.startAt, to: one.endAt }));
@@ -76,10 +77,26 @@ async function bookFor(act: Act, clientId: Id, seriesId: Id, spell: Spell): Prom
   return clash ? refuseClash(act, clash) : accept(wanted.length);
 }
 
-/** Ends a seat on a day and frees the client of its later sessions. */
-export async function leaveSeat(act: Act, seat: store.SeatRow, on: LocalDate): Promise<void> {
-  const later = await sessions.listSessionsOfSeries(act.tx, seat.seriesId, on);
-  await sessions.dropClientBookings(act.tx, seat.clientId, later.filter((one) => isBefore(act.now, one.endAt) && !one.tied).map((one) => one.id));
+/** The same client on the same number, in a spell that goes on: what kept them apart from others goes along (PR-28). */
+export async function continueSeat(act: Act, seat: store.SeatRow, seriesId: Id, spell: Spell, no: number): Promise<Id> {
+  const seatId = act.newId();
+  await store.takePlace(act.tx, { seatId, seriesId, no, ...spell });
+  await store.addSeat(act.tx, { id: seatId, seriesId, clientId: seat.clientId, ...spell, seatedBy: act.actor.subjectId, overrideReason: seat.overrideReason });
+  if (seat.overrideReason !== null) return seatId;
+  for (const pair of await store.listSeparationsOf(act.tx, seat.clientId, spell.from)) {
+    await store.takePairSeat(act.tx, { pairId: pair.pairId, seatId, seriesId, ...spell });
+  }
+  return seatId;
+}
+
+/**
+ * Ends a seat on a day and frees the client of its later sessions. A session of that day that has begun or was recorded
+ * stays theirs: the seat then ends on the next day.
+ */
+export async function leaveSeat(act: Act, seat: store.SeatRow, asked: LocalDate): Promise<void> {
+  const later = await sessions.listSessionsOfSeries(act.tx, seat.seriesId, asked);
+  const on = effectiveFrom(asked, later, act.now);
+  await sessions.dropClientBookings(act.tx, seat.clientId, later.filter((one) => one.plannedOn >= on && isBefore(act.now, one.endAt) && !one.tied).map((one) => one.id));
   await store.endSeat(act.tx, seat.id, on);
 }
 
@@ -105,12 +122,11 @@ export function spellInTrack(row: Pick<store.SeriesRow, 'weeksFirst' | 'weeksLas
   return { from: begin, until: row.weeksLast === null ? null : addDays(from, 7 * (row.weeksLast - weekOfStay + 1)) };
 }
 
-export const joinTrack = handle(api.joinTrack, async (act, { clientId, trackId, from, weekOfStay, overrideReason }) => {
-  if (from < act.today) return refuse('from-in-the-past', 'Let it begin today or later.', 'from');
-  const [all, own, rules] = await Promise.all([store.listSeries(act.tx, from, 'group'), store.listSeatsOf(act.tx, clientId, from), findRuleBook(act.tx, act.today)]);
+/** Seats a client in all groups of a track from a day on, each in its weeks; seats of other tracks end that day. */
+export async function seatInTrack(act: Act, clientId: Id, trackId: Id, from: LocalDate, weekOfStay: number, overrideReason: string, rules: RuleBook): Promise<Decision<{ seats: Given[]; ended: number }>> {
+  const [all, own] = await Promise.all([store.listSeries(act.tx, from, 'group'), store.listSeatsOf(act.tx, clientId, from)]);
   const rows = all.filter((row) => row.trackId === trackId);
   if (rows.length === 0) return refuse('track-is-empty', 'No group of this track meets from that day on.', 'trackId');
-  const changeId = await startChange(act, { kind: 'joinTrack', clientId, words: `Another track from ${dateWords(from)} on` });
   const inTracks = own.filter((seat) => all.some((row) => row.id === seat.seriesId && row.trackId !== null));
   for (const seat of inTracks) await leaveSeat(act, seat, from);
   const seats: Given[] = [];
@@ -121,7 +137,14 @@ export const joinTrack = handle(api.joinTrack, async (act, { clientId, trackId, 
     if (!given.ok) return given;
     seats.push(given.value);
   }
-  return accept({ changeId, seats, ended: inTracks.length });
+  return accept({ seats, ended: inTracks.length });
+}
+
+export const joinTrack = handle(api.joinTrack, async (act, { clientId, trackId, from, weekOfStay, overrideReason }) => {
+  if (from < act.today) return refuse('from-in-the-past', 'Let it begin today or later.', 'from');
+  const changeId = await startChange(act, { kind: 'joinTrack', clientId, words: `Another track from ${dateWords(from)} on` });
+  const done = await seatInTrack(act, clientId, trackId, from, weekOfStay, overrideReason, await findRuleBook(act.tx, act.today));
+  return done.ok ? accept({ changeId, ...done.value }) : done;
 });
 
 export const endSeat = handle(api.endSeat, async (act, { clientId, seatId, on }) => {

@@ -1,7 +1,6 @@
 import type { LocalDate } from '../../../shared/dates.ts';
 import { accept, refuse } from '../../../shared/decision.ts';
-import type { Id } from '../../../shared/ids.ts';
-import { handle, type Act } from '../../../platform/serve/handle.ts';
+import { handle } from '../../../platform/serve/handle.ts';
 import { findRuleBook } from '../../agency/store.ts';
 import * as api from '../api.ts';
 import { decideTimes, effectiveFrom, isHeld, moveWeekday, shiftBreaks, splitForChange } from '../edits.ts';
@@ -11,6 +10,7 @@ import * as sessions from '../sessions-store.ts';
 import * as store from '../store.ts';
 import { decideLeaders, decideRoom, refuseClash } from './deciding.ts';
 import { dropOrCallOff, makeSessions, tellOfChange } from './making.ts';
+import { continueSeat } from './seats.ts';
 import { startChange } from './undo.ts';
 import { dateWords } from './viewing.ts';
 
@@ -69,7 +69,8 @@ export const changeSeries = handle(api.changeSeries, async (act, { seriesId, fro
       const no = same ? seat.no : freeSeat(given, spell, most);
       if (no === null) return refuse('more-seated-than-seats', `${clientIds.length} clients have a seat. Leave at least as many.`, 'capacity');
       given.push({ no, ...spell });
-      await reseat(act, seat, begun.id, from, no);
+      await store.endSeat(act.tx, seat.id, from);
+      await continueSeat(act, seat, begun.id, spell, no);
     }
   }
   const made = await makeSessions(act, kept, from, rules);
@@ -77,19 +78,6 @@ export const changeSeries = handle(api.changeSeries, async (act, { seriesId, fro
   if (begun.rule !== old.rule || begun.startsAt !== old.startsAt || begun.endsAt !== old.endsAt || begun.mode !== old.mode) await tellOfChange(act, clientIds);
   return accept({ changeId, seriesId: kept.id, sessions: made.sessionIds.length, clientsTouched: clientIds.length, from });
 });
-
-/** The same client, the same days, in the series that goes on. */
-async function reseat(act: Act, seat: store.SeatRow, seriesId: Id, from: LocalDate, no: number): Promise<void> {
-  const begins = seat.from > from ? seat.from : from;
-  const seatId = act.newId();
-  await store.endSeat(act.tx, seat.id, from);
-  await store.takePlace(act.tx, { seatId, seriesId, no, from: begins, until: seat.until });
-  await store.addSeat(act.tx, { id: seatId, seriesId, clientId: seat.clientId, from: begins, until: seat.until, seatedBy: act.actor.subjectId, overrideReason: seat.overrideReason });
-  if (seat.overrideReason !== null) return;
-  for (const pair of await store.listSeparationsOf(act.tx, seat.clientId, begins)) {
-    await store.takePairSeat(act.tx, { pairId: pair.pairId, seatId, seriesId, from: begins, until: seat.until });
-  }
-}
 
 export const endSeries = handle(api.endSeries, async (act, { seriesId, on: asked }) => {
   const found = await store.findSeries(act.tx, seriesId);

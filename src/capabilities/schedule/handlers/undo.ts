@@ -30,6 +30,9 @@ async function undo(act: Act, changeId: Id): Promise<Decision<Record<string, nev
   if (isBefore(addHours(change.at, rules['schedule.undoHours']), act.now)) {
     return refuse('too-late-to-undo', `A change can be taken back for ${rules['schedule.undoHours']} hours. Make the opposite change instead.`, 'changeId');
   }
+  if (await changes.touchesHeld(tx, changeId)) {
+    return refuse('facts-since', 'Something was recorded there since, so it stays. Change it the other way round.', 'changeId');
+  }
   const touched = await changes.listTouched(tx, changeId);
   await changes.undoChange(tx, changeId);
   await changes.addUndo(tx, { changeId, at: act.now, by: act.actor.subjectId });

@@ -1,0 +1,123 @@
+/** The waiting list: the order of PR-41, an offer that ends, and what is owed when a seat frees (PR-43). */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import fc from 'fast-check';
+import { openStage, type Stage } from '../../app/stage.ts';
+import { takeFirstCall } from '../../app/deeds.ts';
+import { newId, type Id } from '../../shared/ids.ts';
+import { deriveAllObligations, listAllObligations, listClientObligations } from '../obligations/api.ts';
+import { endSeat, readSeats, seatClient, startGroup } from '../schedule/api.ts';
+import { readInquiry, saveInquiry } from './api.ts';
+import type { Risk } from './model.ts';
+import * as api from './waiting-api.ts';
+import { decideOffer, inOrder, nextInLine, offerDue, seatDue, seatsToOffer, type Line } from './waiting.ts';
+
+const NOW = '2026-03-02T15:00:00Z';
+const line = (waitingId: string, cls: 1 | 2 | 3 | 4, askedAt: string, offeredUntil: string | null = null): Line =>
+  ({ waitingId, trackId: 't', groupId: null, cls, askedAt, offeredUntil });
+
+describe('the order of the waiting list', () => {
+  const lines = [line('d', 4, '2026-02-01T10:00:00Z'), line('c', 3, '2026-02-20T10:00:00Z'), line('a', 1, '2026-03-01T10:00:00Z'), line('b', 2, '2026-02-25T10:00:00Z'), line('e', 4, '2026-01-20T10:00:00Z')];
+  test('PR-41: pregnant and injecting, pregnant, injecting, then by time', () => {
+    assert.deepEqual(inOrder(lines).map((one) => one.waitingId), ['a', 'b', 'c', 'e', 'd']);
+  });
+  test('is one and the same from whatever order it is read', () => {
+    fc.assert(fc.property(fc.shuffledSubarray(lines, { minLength: lines.length }), (read) => {
+      assert.deepEqual(inOrder(read), inOrder(lines));
+    }));
+  });
+  test('an open offer keeps a seat, one that has ended does not', () => {
+    const open = line('a', 1, NOW, '2026-03-03T15:00:00Z');
+    assert.equal(seatsToOffer(1, [open], NOW), 0);
+    assert.equal(seatsToOffer(1, [open], '2026-03-03T15:00:00Z'), 1);
+    assert.equal(nextInLine([open, line('b', 4, NOW)], NOW)?.waitingId, 'b');
+  });
+  const cases: [string, string, number, string, string | true][] = [
+    ['the first in line', 'a', 1, '', true], ['another without a reason', 'b', 1, '', 'not-next-in-line'], ['another with a reason', 'b', 1, 'due any day', true],
+    ['nobody where no seat is free', 'a', 0, '', 'no-seat-free'],
+  ];
+  for (const [name, id, free, reason, expected] of cases) {
+    test(`PR-41: a seat is offered to ${name}: ${expected}`, () => {
+      const decision = decideOffer(lines.find((one) => one.waitingId === id)!, lines, free, reason, NOW);
+      assert.equal(decision.ok ? true : decision.reason, expected);
+    });
+  }
+  test('PR-43: a free seat is owed an offer within a business day, an offer a call', () => {
+    const target = { kind: 'track' as const, id: newId(), name: 'Evening', free: 1, freedAt: '2026-03-06T18:00:00Z' };
+    const calendar = { zone: 'America/Chicago', holidays: [] };
+    const [owed] = seatDue(target, lines, NOW, calendar);
+    assert.deepEqual([owed?.what, owed?.why, owed?.due], ['seat to offer, Evening', '1 free, 5 waiting, the next with priority.', '2026-03-10T04:59:00Z']);
+    assert.deepEqual(seatDue({ ...target, free: 0 }, lines, NOW, calendar), []);
+    const offer = { waitingId: 'a', clientId: newId(), offeredAt: NOW, until: '2026-03-04T15:00:00Z', from: '2026-03-09' };
+    assert.equal(offerDue({ ...offer, tries: ['2026-03-02T14:00:00Z'] }, NOW).length, 1);
+    assert.equal(offerDue({ ...offer, tries: [NOW] }, NOW).length, 0);
+    assert.equal(offerDue({ ...offer, tries: [] }, '2026-03-04T15:00:00Z').length, 0);
+  });
+});
+
+describe('somebody who waits', () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage();
+  });
+  after(() => stage.close());
+  const intake = () => stage.as('intake');
+  async function caller(risks: Risk[] = []): Promise<Id> {
+    const { clientId, inquiryId, version } = await takeFirstCall(intake());
+    if (risks.length > 0) {
+      const { details } = await intake().call(readInquiry, { clientId, inquiryId });
+      await intake().call(saveInquiry, { clientId, inquiryId, version, details: { ...details, risks } });
+    }
+    return clientId;
+  }
+
+  test('is offered the seat that frees, in order, and sits when they accept', async () => {
+    const { groupId, seriesId } = await stage.as('supervisor').call(startGroup, { name: 'Evening skills', code: 'WL', service: 'skills-group', capacity: 1, weekdays: [2], startsAt: '18:00',
+      endsAt: '19:00', roomId: null, from: '2026-03-03' });
+    const [sits, first, second] = [await caller(), await caller(), await caller(['pregnant'])];
+    const { seats } = await intake().call(seatClient, { clientId: sits, seriesIds: [seriesId], from: '2026-03-03' });
+    const [w1, w2] = [newId(), newId()];
+    assert.deepEqual(await intake().call(api.joinWaitingList, { clientId: first, waitingId: w1, groupId }), { place: 1, of: 1 });
+    stage.clock.advance(30);
+    assert.deepEqual(await intake().call(api.joinWaitingList, { clientId: second, waitingId: w2, groupId }), { place: 1, of: 2 });
+    assert.equal(await intake().refused(api.joinWaitingList, { clientId: second, waitingId: newId(), groupId }), 'waits-already');
+    assert.equal(await intake().refused(api.offerSeat, { clientId: second, waitingId: w2, from: '2026-03-10' }), 'no-seat-free');
+
+    await intake().call(endSeat, { clientId: sits, seatId: seats[0]!.seatId, on: '2026-03-03' });
+    stage.clock.set('2026-03-03T15:00:00Z');
+    await stage.service().call(deriveAllObligations, {});
+    assert.equal((await stage.as('director').call(listAllObligations, { days: 30 })).some((one) => one.what === 'seat to offer, Evening skills'), true);
+    assert.equal(await intake().refused(api.offerSeat, { clientId: first, waitingId: w1, from: '2026-03-10' }), 'not-next-in-line');
+    await intake().call(api.offerSeat, { clientId: second, waitingId: w2, from: '2026-03-10' });
+    assert.equal((await intake().call(listClientObligations, { clientId: second })).some((one) => one.what === 'call about a seat'), true);
+    await intake().call(api.recordWaitingTry, { clientId: second, waitingId: w2, tryId: newId(), how: 'call', outcome: 'no_answer' });
+    assert.equal((await intake().call(listClientObligations, { clientId: second })).some((one) => one.what === 'call about a seat'), false);
+    assert.equal(await intake().refused(api.offerSeat, { clientId: first, waitingId: w1, from: '2026-03-10' }), 'no-seat-free');
+
+    stage.clock.advance(49 * 60);
+    assert.equal(await intake().refused(api.answerOffer, { clientId: second, waitingId: w2, answer: 'accepted' }), 'offer-has-ended');
+    assert.deepEqual(await stage.service().call(api.expireOffers, {}), { expired: 1 });
+    const [target] = await intake().call(api.listWaiting, {});
+    assert.deepEqual([target?.name, target?.toOffer, target?.people.map((one) => [one.clientId, one.priority, one.tries])],
+      ['Evening skills', 1, [[second, 'pregnant', 1], [first, 'in order of asking', 0]]]);
+    await intake().call(api.offerSeat, { clientId: first, waitingId: w1, from: '2026-03-10', outOfOrder: 'The other could not be reached for two days.' });
+    assert.deepEqual(await intake().call(api.answerOffer, { clientId: first, waitingId: w1, answer: 'accepted' }), { seats: 1 });
+    assert.deepEqual((await intake().call(readSeats, { clientId: first })).seats.map((one) => [one.seriesId, one.from]), [[seriesId, '2026-03-10']]);
+    assert.deepEqual((await intake().call(api.listWaiting, {})).map((one) => one.people.map((other) => other.clientId)), [[second]]);
+    await intake().call(api.leaveWaitingList, { clientId: second, waitingId: w2, words: 'found a place nearer home' });
+    assert.deepEqual(await intake().call(api.listWaiting, {}), []);
+  });
+
+  test('two offers of one seat at once: one is made', async () => {
+    const { groupId } = await stage.as('supervisor').call(startGroup, { name: 'One place', code: 'WL2', service: 'skills-group', capacity: 1, weekdays: [4], startsAt: '18:00',
+      endsAt: '19:00', roomId: null, from: '2026-03-12' });
+    const people = await Promise.all([caller(), caller(), caller()]);
+    const waits = await Promise.all(people.map(async (clientId) => {
+      const waitingId = newId();
+      await intake().call(api.joinWaitingList, { clientId, waitingId, groupId });
+      return { clientId, waitingId };
+    }));
+    const answers = await Promise.all(waits.map((one) => intake().try(api.offerSeat, { ...one, from: '2026-03-12', outOfOrder: 'tried at once' })));
+    assert.deepEqual(answers.map((one) => one.kind).toSorted(), ['refusal', 'refusal', 'value']);
+  });
+});
