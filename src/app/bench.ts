@@ -1,4 +1,5 @@
 /**
+ * `npm run bench -- week` measures the week builder.
  * `npm run bench [-- --clients 1000,10000] [--json]`: chart, save, Today and a mixed load through `perform`, each beside the
  * same rows read raw as the owner in the same run. Ratios count; absolute times depend on the machine.
  */
@@ -10,6 +11,7 @@ import { listClientObligations, listMyObligations } from '../capabilities/obliga
 import { readPlan } from '../capabilities/treatment-plan/api.ts';
 import { readSeats } from '../capabilities/schedule/api.ts';
 import { sendCheckIn } from '../capabilities/safeguards/api.ts';
+import { benchWeek, printWeek } from './bench/week.ts';
 import { openStage, type Stage } from './stage.ts';
 
 type Figure = { what: string; clients: number; users: number; p50: number; p95: number; raw: number; ratio: number };
@@ -96,7 +98,9 @@ async function measure(clients: number): Promise<Figure[]> {
   }
 }
 
-if (import.meta.main) {
+if (import.meta.main && process.argv[2] === 'week') {
+  printWeek(await benchWeek());
+} else if (import.meta.main) {
   const args = process.argv.slice(2);
   const asked = args.indexOf('--clients') >= 0 ? args[args.indexOf('--clients') + 1]! : '1000,10000';
   const figures: Figure[] = [];

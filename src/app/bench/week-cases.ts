@@ -22,7 +22,7 @@ export function sampleOffers(groups: number): Offer[] {
     offers.push({
       id: `g${n}`, kind: 'group', name: `Group ${n}`, service: 'group-therapy', track: null, minutes: 180, everyWeek: true, others: 0, begin: 0, closed: null, remote: false,
       meetings: [{ weekday, from: start, to: start + 195 }], places: { free: 12, of: 12 }, takes: [], holds: [], placesAtMost: 12, staffId: null,
-      audience: n % 15 === 14 ? 'women' : null, onlyFor: null,
+      audience: n % 15 === 14 ? 'women' : null, onlyFor: null, fixed: false, weeks: null,
     });
   }
   for (let staff = 0; staff < STAFF; staff++) {
@@ -31,7 +31,7 @@ export function sampleOffers(groups: number): Offer[] {
         if ((staff + weekday) % 3 === 0 ? from < 15 * 60 : from > 17 * 60) continue;
         offers.push({
           id: `i${staff}:${weekday}:${from}`, kind: 'individual', name: 'Individual', service: 'individual-counseling', track: null, minutes: 50, everyWeek: true, others: 0, begin: 0,
-          closed: null, remote: false, meetings: [{ weekday, from, to: from + 50 }], places: null, holds: [], placesAtMost: 1, takes: [`s${staff}`], staffId: `s${staff}`, audience: null, onlyFor: null,
+          closed: null, remote: false, meetings: [{ weekday, from, to: from + 50 }], places: null, holds: [], placesAtMost: 1, takes: [`s${staff}`], staffId: `s${staff}`, audience: null, onlyFor: null, fixed: false, weeks: null,
         });
       }
     }
@@ -54,9 +54,9 @@ export function sampleProblem(clients: number, groups: number, settled = 70): Pr
     const counselor = `s${n % STAFF}`;
     const person: Person = {
       id: `c${n}`, floor: 540, planned: 540, ceiling: 1140, groups: 2, individuals: 1, individualsWeekly: true, days: 3, gap: 3, excused: false, routine, travel: 20 + 10 * roll(4),
-      homeBy: roll(5) === 0 ? 21 * 60 + 30 : null, track: null, audiences: roll(2) === 0 ? ['women'] : [], counselor, newcomer: false, part: null, present: [], keptFrom: [],
+      homeBy: roll(5) === 0 ? 21 * 60 + 30 : null, track: null, audiences: roll(2) === 0 ? ['women'] : [], counselor, newcomer: false, weekOfStay: 5, part: null, present: [], keptFrom: [],
     };
-    if (roll(100) >= settled) return { ...person, newcomer: true };
+    if (roll(100) >= settled) return { ...person, newcomer: true, weekOfStay: 1 };
     return { ...person, present: week(person, offers, left, roll) };
   });
   const apart = Array.from({ length: Math.floor(clients / 20) }, () => ({ a: `c${roll(clients)}`, b: `c${roll(clients)}`, allowed: [] })).filter((pair) => pair.a !== pair.b);

@@ -341,19 +341,30 @@ const option = z.object({
   id: z.string(), kind: z.enum(['group', 'individual', 'family', 'medical']), name: z.string(), track: z.string().nullable(), weekday,
   from: wallTime, to: wallTime, countedMinutes: z.number(), seats: z.object({ free: z.number(), of: z.number() }).nullable(),
   keptApart: z.boolean(), remote: z.boolean(),
+  /** Does the client hold it now? */
+  held: z.boolean(),
 });
 const fittedWeek = z.object({ options: z.array(option), minutes: z.number(), groups: z.number(), individuals: z.number(), days: z.number(), gap: z.number(),
   misses: z.array(z.enum(['hours-under-floor', 'too-few-groups', 'no-individual', 'too-few-days', 'gap-too-long', 'hours-under-plan'])) });
 export const fitView = z.object({
-  best: fittedWeek, fits: z.boolean(), track: z.string().nullable(), inTheWay: z.array(z.object({ no: z.number(), say: z.string(), optionIds: z.array(z.string()) })),
-  changes: z.array(z.object({ say: z.string(), asks: z.number(), added: z.array(option), week: fittedWeek })),
+  best: fittedWeek, fits: z.boolean(), track: z.string().nullable(),
+  /** What the client holds now and would leave. */
+  left: z.array(option),
+  /** Where none fits: what is asked, and what stands in the way. Together these leave no week, without any one of them there is one. */
+  asked: z.string(), inTheWay: z.array(z.object({ no: z.number(), say: z.string(), options: z.array(option) })),
+  /** The reasons are proven to be the fewest; how far the week may be from the best, 0 proven; no answer came in time. */
+  proven: z.boolean(), gap: z.number().nullable(), cut: z.boolean(),
+  notes: z.array(z.string()),
+  /** Cheapest changes, each with the whole week it gives. `take`: how it is used; `goTo`: where the program is changed first. */
+  changes: z.array(z.object({ title: z.string(), say: z.string(), who: z.string(), asks: z.number(), take: z.enum(['week', 'seat', 'taper', 'program']), goTo: z.string().nullable(),
+    moreSeats: z.array(id), added: z.array(option), week: fittedWeek })),
 });
 const asked = { homeBy: wallTime.nullable().default(null), plannedMinutes: z.number().int().min(0).max(3000).nullable().default(null) };
 export const fitClientWeek = operation({
   name: 'fitClientWeek', kind: 'read', permission: 'schedule.read', reach: 'chart',
   about: 'The best week around a client\'s own routine, what stands in the way of a better one, and the smallest change.',
   input: z.object({ clientId: id, from: localDate, staffId: id.nullable().default(null), anyTrack: z.boolean().default(false), ...asked }),
-  output: fitView.extend({ offered: z.array(option), routine: z.array(routineBlock), floor: z.number(), planned: z.number(), ceiling: z.number(), from: localDate,
+  output: fitView.extend({ routine: z.array(routineBlock), floor: z.number(), planned: z.number(), ceiling: z.number(), from: localDate,
     /** For each option: the series, or the opening of a person, that it stands for. */
     stands: z.record(z.string(), z.object({ seriesId: id.nullable(), staffId: id.nullable(), roomId: id.nullable(), initials: z.string().nullable() })) }),
 });
@@ -369,6 +380,8 @@ export const arrangeWeek = operation({
   name: 'arrangeWeek', kind: 'act', permission: 'schedule.write', reach: 'chart',
   about: 'Takes a fitted week: seats in its groups and its individual sessions, all or nothing.',
   input: z.object({ clientId: id, from: localDate, seriesIds: z.array(id).max(12), overrideReason,
+    /** Groups that get one seat more by this act, and the reason of a taper: changes that make a week possible. */
+    moreSeats: z.array(id).max(4).default([]), taper: z.object({ reason }).nullable().default(null),
     openings: z.array(z.object({ staffId: id, roomId: id.nullable(), weekday, startsAt: wallTime, minutes: z.number().int().min(10).max(480), service })).max(6) }),
   output: undoable.extend({ seats: z.number(), sessions: z.number(), ended: z.number() }),
 });

@@ -132,3 +132,9 @@ class Search {
     return { kind: 'found', ...best, gap, seconds, ended: because };
   }
 }
+
+const shared = { quick: openSolver(), long: openSolver() };
+/** The solver of this process for what somebody waits for: programs of one person. */
+export const quickSolver = (): Solver => shared.quick;
+/** The other one, for what takes long: a search here makes nobody wait who asks for one person's week. */
+export const longSolver = (): Solver => shared.long;

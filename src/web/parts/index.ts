@@ -2,6 +2,7 @@
 export { PageHead } from './PageHead.tsx';
 export { Card, Columns, Section, Stacked } from './Section.tsx';
 export { Row, Rows } from './Row.tsx';
+export { Reasons } from './Reasons.tsx';
 export { Facts, Quote, Tag } from './Facts.tsx';
 export { Empty, ErrorBox, Hint, Loading, Shown } from './State.tsx';
 export { Dock } from './Dock.tsx';

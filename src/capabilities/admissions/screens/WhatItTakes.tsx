@@ -5,7 +5,7 @@ import { previewWeeks } from '../../schedule/api.ts';
 import { addDays, dateIn, weekOf, type LocalDate } from '../../../shared/dates.ts';
 import { now } from '../../../web/clock.ts';
 import { useAct, useRead } from '../../../web/operations.ts';
-import { Card, Empty, ErrorBox, Facts, Hint, Section, Shown } from '../../../web/parts/index.ts';
+import { Card, Empty, ErrorBox, Facts, Hint, Reasons, Section, Shown } from '../../../web/parts/index.ts';
 import { WeekStrip, type WeekBlock, type WeekLife } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
 import { sayCount, sayDay, sayTime } from '../../../web/words.ts';
@@ -62,19 +62,32 @@ function Weeks({ list, details, call, start }: { list: Preview[]; details: Inqui
   return (
     <Section title="What it would take" aside={offer.seatsOpen === null ? one.track : `${one.track}, ${sayCount(offer.seatsOpen, 'seat')} open`}>
       {list.length > 1 && <SegmentedControl aria-label="Track" fullWidth data={list.map((p) => p.track)} value={one.track} onChange={setChosen} />}
-      <WeekStrip start={start} dateless ground="surface" planning blocks={blocksOf(offer, cost, start)} life={lifeOf(details.routine, start)} />
+      <WeekStrip start={start} dateless ground="surface" planning blocks={[...blocksOf(offer, cost, start), ...inTheWay(one.fit, start)]} life={lifeOf(details.routine, start)} />
       <Facts size="lead" facts={[
         { label: 'In the room', value: <><strong>{hours(cost.minutesInRoom)}</strong> a week</> },
         { label: 'Travel', value: cost.travelMinutes === null ? 'Ask how they get here' : <strong>{hours(cost.travelMinutes)}</strong> },
         { label: 'For about', value: <><strong>{cost.weeks} weeks</strong>, then less</> },
         { label: 'Costs them', value: cost.feeWords },
       ]} />
-      {one.fit.inTheWay.map((reason) => <Hint key={reason.no} kind="soon">{reason.say}</Hint>)}
-      {one.fit.changes[0] && <Hint>{one.fit.changes[0].say}</Hint>}
+      {!one.fit.fits && <Clash fit={one.fit} />}
       <SendWeek call={call} words={cost.say} />
     </Section>
   );
 }
+
+/** Why no whole week fits them, under the numbers that the picture shows, and the smallest changes that would make one. */
+function Clash({ fit }: { fit: Preview['fit'] }) {
+  return (
+    <>
+      {fit.inTheWay.length === 0 && fit.asked !== '' && <Hint kind="soon">{fit.asked}</Hint>}
+      {fit.inTheWay.length > 0 && <Reasons reasons={fit.inTheWay} />}
+      {fit.changes.map((change) => <Hint key={change.title}>{change.title}: {change.say} It makes {hours(change.week.minutes)}.</Hint>)}
+    </>
+  );
+}
+
+const inTheWay = (fit: Preview['fit'], start: LocalDate): WeekBlock[] => fit.inTheWay.flatMap((reason) => reason.options.map((o): WeekBlock =>
+  ({ on: addDays(start, o.weekday - 1), from: o.from, to: o.to, kind: 'obstacle', label: o.name, number: reason.no })));
 
 function blocksOf(offer: Offer, cost: TimeCost, start: LocalDate): WeekBlock[] {
   return offer.sessions.map((s, i): WeekBlock => ({

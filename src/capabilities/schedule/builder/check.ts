@@ -20,6 +20,7 @@ export function faultsOf(problem: Problem, weeks: Weeks, without: readonly Id[] 
       if (!found) say('not-on-offer', id);
       return found ? [found] : [];
     });
+    for (const id of person.present) if (offerOf(id)?.fixed && !ids.includes(id)) say('fixed', id);
     for (const offer of offers) for (const rule of mayNot(person, offer)) say(rule, offer.id);
     if (meetsItself(offers)) say('PR-27');
     const total = offers.reduce((sum, offer) => sum + offer.minutes, 0);
@@ -35,6 +36,7 @@ export function faultsOf(problem: Problem, weeks: Weeks, without: readonly Id[] 
 
 /** Why one person may not have one offer. */
 function mayNot(person: Person, offer: Offer): string[] {
+  if (offer.fixed) return offer.onlyFor === person.id ? [] : ['anothers'];
   const reasons: string[] = [];
   const journey = offer.remote ? 0 : person.travel;
   for (const meeting of offer.meetings) {
@@ -51,6 +53,7 @@ function mayNot(person: Person, offer: Offer): string[] {
   }
   if (person.track !== null && offer.track !== null && person.track !== offer.track) reasons.push('track');
   if (offer.onlyFor !== null && offer.onlyFor !== person.id) reasons.push('anothers');
+  if (offer.weeks !== null && (person.weekOfStay < offer.weeks.first || offer.weeks.last < person.weekOfStay)) reasons.push('phase');
   if (person.present.includes(offer.id)) return reasons;
   if (offer.closed !== null) reasons.push(offer.closed === 'cohort' ? 'PR-26' : 'PR-61');
   if (offer.audience !== null && !person.audiences.includes(offer.audience)) reasons.push('audience');

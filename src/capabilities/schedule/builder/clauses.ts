@@ -20,6 +20,7 @@ export const lifeKey = (block: RoutineBlock): string => `life:${block.kind}:${bl
 
 /** Everything that stands between a person and an offer. Nothing does where they hold it already, but their own life. */
 export function obstaclesOf(person: Person, offer: Offer): Obstacle[] {
+  if (offer.fixed) return [];
   const found: Obstacle[] = [];
   const way = offer.remote ? 0 : person.travel;
   for (const block of person.routine) {
@@ -36,8 +37,9 @@ export function obstaclesOf(person: Person, offer: Offer): Obstacle[] {
   return found;
 }
 
-/** May this person take this offer at all, whatever else gives way? Another's own appointment is nobody's. */
-export const isFor = (person: Person, offer: Offer): boolean => offer.onlyFor === null || offer.onlyFor === person.id;
+/** May this person take this offer at all, whatever else gives way? Another's own appointment, or another phase's group, is not. */
+export const isFor = (person: Person, offer: Offer): boolean => (offer.onlyFor === null || offer.onlyFor === person.id)
+  && (offer.weeks === null || (offer.weeks.first <= person.weekOfStay && person.weekOfStay <= offer.weeks.last));
 
 /** What is asked of a person's week as a whole. */
 export function demandsOf(person: Person): Demand[] {

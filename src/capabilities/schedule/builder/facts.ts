@@ -38,6 +38,10 @@ export type Offer = {
   remote: boolean;
   /** Only this person may take it: their own standing appointment. */
   onlyFor: Id | null;
+  /** Who holds it keeps it, whatever else changes: a standing family or medical session. */
+  fixed: boolean;
+  /** The weeks of a stay in which it is somebody's; null: all. */
+  weeks: { first: number; last: number } | null;
 };
 
 export type PartOfDay = 'morning' | 'afternoon' | 'evening';
@@ -68,7 +72,8 @@ export type Person = {
   audiences: readonly string[];
   /** Who sees them. */
   counselor: Id | null;
-  /** In their first weeks. */
+  /** Which week of their stay it is; a newcomer is in the first ones. */
+  weekOfStay: number;
   newcomer: boolean;
   part: PartOfDay | null;
   /** Offers that they hold now. */

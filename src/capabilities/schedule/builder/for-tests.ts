@@ -7,7 +7,7 @@ import type { Offer, Person, Problem, Weeks } from './facts.ts';
 
 export const offer = (id: string, weekday: number, from: number, to: number, more: Partial<Offer> = {}): Offer => ({
   id, kind: 'group', name: `Group ${id}`, service: 'group-therapy', track: null, meetings: [{ weekday, from: from * 60, to: to * 60 }], minutes: 180, everyWeek: true,
-  places: { free: 3, of: 12 }, placesAtMost: 12, others: 0, begin: 0, takes: [], holds: [], staffId: null, closed: null, audience: null, remote: false, onlyFor: null, ...more,
+  places: { free: 3, of: 12 }, placesAtMost: 12, others: 0, begin: 0, takes: [], holds: [], staffId: null, closed: null, audience: null, remote: false, onlyFor: null, fixed: false, weeks: null, ...more,
 });
 export const opening = (id: string, weekday: number, from: number, more: Partial<Offer> = {}): Offer => offer(id, weekday, from, from + 1, {
   kind: 'individual', name: 'Individual', service: 'individual-counseling', minutes: 50, meetings: [{ weekday, from: from * 60, to: from * 60 + 50 }], places: null, placesAtMost: 1,
@@ -15,7 +15,7 @@ export const opening = (id: string, weekday: number, from: number, more: Partial
 });
 export const person = (id: string, more: Partial<Person> = {}): Person => ({
   id, floor: 540, planned: 540, ceiling: 1140, groups: 2, individuals: 1, individualsWeekly: true, days: 3, gap: 3, excused: false, routine: [], travel: 30, homeBy: null,
-  track: null, audiences: [], counselor: 'T', newcomer: false, part: null, present: [], keptFrom: [], ...more,
+  track: null, audiences: [], counselor: 'T', newcomer: false, weekOfStay: 3, part: null, present: [], keptFrom: [], ...more,
 });
 export const problem = (offers: Offer[], people: Person[], more: Partial<Problem> = {}): Problem => ({
   offers, people, apart: [], ownFirst: false, sizes: { least: 2, most: 3, newcomers: 1 },
@@ -50,15 +50,15 @@ const anOffer = fc.record({
   weekday: fc.integer({ min: 1, max: 5 }), from: fc.integer({ min: 8, max: 19 }), hours: fc.integer({ min: 1, max: 4 }), single: fc.boolean(),
   track: fc.constantFrom(null, null, 'Evening', 'Morning'), free: fc.integer({ min: 0, max: 2 }), everyWeek: fc.constantFrom(true, true, true, false),
   second: fc.option(fc.integer({ min: 1, max: 5 }), { freq: 5 }), closed: fc.constantFrom(null, null, null, null, 'cohort' as const), audience: fc.constantFrom(null, null, null, 'women'),
-  holds: fc.constantFrom('r1', 'r2'),
+  holds: fc.constantFrom('r1', 'r2'), weeks: fc.constantFrom(null, null, null, null, { first: 1, last: 2 }, { first: 2, last: 4 }),
 });
 const someOffers = (most: number) => fc.array(anOffer, { maxLength: most }).map((list) => list.map((one, n): Offer => {
   const meetings = [{ weekday: one.weekday, from: one.from * 60, to: (one.from + one.hours) * 60 },
     ...(one.second !== null && one.second !== one.weekday ? [{ weekday: one.second, from: one.from * 60, to: (one.from + one.hours) * 60 }] : [])];
-  const { everyWeek, closed, audience } = one;
+  const { everyWeek, closed, audience, weeks } = one;
   return one.single
     ? opening(`o${n}`, one.weekday, one.from, { everyWeek, staffId: n % 2 === 0 ? 'T' : 'U', takes: [n % 2 === 0 ? 'T' : 'U'] })
-    : offer(`o${n}`, one.weekday, one.from, one.from + one.hours, { meetings, minutes: meetings.length * one.hours * 60, track: one.track, everyWeek, closed, audience,
+    : offer(`o${n}`, one.weekday, one.from, one.from + one.hours, { meetings, minutes: meetings.length * one.hours * 60, track: one.track, everyWeek, closed, audience, weeks,
       places: { free: one.free, of: 12 }, holds: [one.holds] });
 }));
 const aLife = fc.array(fc.record({ weekday: fc.integer({ min: 1, max: 5 }), from: fc.integer({ min: 7, max: 18 }), hours: fc.integer({ min: 1, max: 6 }) }), { maxLength: 3 })

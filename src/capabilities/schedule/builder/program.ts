@@ -36,7 +36,7 @@ export function writeProgram(problem: Problem, { without = new Set(), manner, ho
   const unplaced = new Map<Id, number>();
   for (const person of problem.people) {
     const open = openTo(problem, person, without);
-    const columns = new Map(open.map((offer) => [offer.id, writer.column(costOf(problem, person, offer))]));
+    const columns = new Map(open.map((offer) => [offer.id, writer.column(costOf(problem, person, offer), offer.fixed ? [1, 1] : [0, 1])]));
     taken.set(person.id, columns);
     writer.program.offset += problem.weights.change * person.present.length;
     const missing = manner === 'best' ? writer.column(problem.weights.unplaced, hopeless.has(person.id) ? [1, 1] : [0, 1]) : null;

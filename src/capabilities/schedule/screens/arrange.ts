@@ -19,11 +19,11 @@ export function blocksOf(week: Week, start: LocalDate, added: readonly Option[] 
 }
 
 /** What stands in the way, where it would be, with the number of its reason. */
-export function obstaclesOf(fit: Fit, all: readonly Option[], start: LocalDate): WeekBlock[] {
-  return fit.inTheWay.flatMap((reason) => reason.optionIds.flatMap((id): WeekBlock[] => {
-    const one = all.find((option) => option.id === id);
-    return one ? [{ on: dayOf(start, one.weekday), from: one.from, to: one.to, kind: 'obstacle', label: one.name, number: reason.no }] : [];
-  }));
+export function obstaclesOf(fit: Pick<Fit, 'inTheWay' | 'best'>, start: LocalDate): WeekBlock[] {
+  const taken = new Set(fit.best.options.map((one) => one.id));
+  const numbered = fit.inTheWay.flatMap((reason) => reason.options.map((one) => ({ one, no: reason.no })));
+  return numbered.filter(({ one }, at) => !taken.has(one.id) && numbered.findIndex((other) => other.one.id === one.id) === at)
+    .map(({ one, no }) => ({ on: dayOf(start, one.weekday), from: one.from, to: one.to, kind: 'obstacle', label: one.name, number: no }));
 }
 
 const LIFE_WORDS = { work: 'work', children: 'children', school: 'school', travel: 'travel', other: 'own' } as const;
@@ -32,9 +32,29 @@ export const lifeOf = (fit: Pick<Fit, 'routine'>, start: LocalDate): WeekLife[] 
 
 /** `No week fits everything. 7 hours do.` */
 export function sayFit(fit: Fit): string {
+  if (fit.cut) return 'No answer yet. Look again in a moment.';
   if (fit.best.options.length === 0) return 'Nothing on offer fits this week yet.';
+  const moves = movesOf(fit.best, fit.left);
+  if (fit.fits && moves.kept.length > 0 && moves.begun.length + moves.left.length === 0) return `The present week fits: ${round(fit.best.minutes / 60)} hours, on ${fit.best.days} days.`;
   if (fit.fits) return `${round(fit.best.minutes / 60)} hours fit, on ${fit.best.days} days.`;
   return `No week fits everything. ${round(fit.best.minutes / 60)} hours do.`;
+}
+
+/** What a week keeps, begins and leaves of the present one. */
+export const movesOf = (week: Week, left: readonly Option[]) =>
+  ({ kept: week.options.filter((one) => one.held), begun: week.options.filter((one) => !one.held), left });
+
+/** `2 hours are missing.`, or what else is. */
+export function sayShort(fit: Fit): string {
+  const short = fit.floor - fit.best.minutes;
+  if (fit.best.misses.includes('hours-under-floor') && short > 0) return `${round(short / 60)} ${short === 60 ? 'hour is' : 'hours are'} missing.`;
+  return fit.asked;
+}
+
+/** What stands before the list of reasons: true of the fewest things that clash, and no more is claimed. */
+export function sayReasons(fit: Fit): string {
+  if (!fit.proven) return 'These stand in the way:';
+  return fit.inTheWay.length === 1 ? 'This stands in the way:' : 'These stand in the way together; changing any one makes a week:';
 }
 
 const MISSES: Record<Week['misses'][number], string> = {

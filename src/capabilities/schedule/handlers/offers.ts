@@ -1,0 +1,156 @@
+import { addDays, weekdayOf, weekOf, type LocalDate } from '../../../shared/dates.ts';
+import type { Id } from '../../../shared/ids.ts';
+import type { Act } from '../../../platform/serve/handle.ts';
+import type { RuleBook } from '../../agency/rule-book.ts';
+import { SERVICE_WORDS } from '../../agency/services.ts';
+import type { Room } from '../../agency/model.ts';
+import { listRooms } from '../../agency/store.ts';
+import type { StaffSummary } from '../../staff/model.ts';
+import { listStaff } from '../../staff/store.ts';
+import { minuteOf, partOf, type Offer, type Person, type Problem } from '../builder/facts.ts';
+import type { Leeway } from '../builder/change.ts';
+import { weekdaysOf } from '../recurrence.ts';
+import { seatsIn } from '../seating.ts';
+import * as store from '../store.ts';
+import { openingsFor, type Opening } from './appointments.ts';
+import { freeForGood, gives, minutesOf } from './timetable.ts';
+
+/** What weeks can be built from on a day: the program's groups, people's openings, and what somebody holds already. */
+export type Ground = {
+  from: LocalDate;
+  rules: RuleBook;
+  tracks: Awaited<ReturnType<typeof store.listTracks>>;
+  groups: store.GroupRow[];
+  series: store.SeriesRow[];
+  places: Awaited<ReturnType<typeof store.listPlaces>>;
+  staff: StaffSummary[];
+  rooms: Room[];
+  openings: Opening[];
+};
+
+/** Minutes of a standing individual session when nothing else is said (program-rules.md §3). */
+export const INDIVIDUAL_MINUTES = 50;
+/** So many openings of a day are looked at, of one counselor and of all others: more would be the same to the hours. */
+const OPENINGS_A_DAY = 6;
+
+export async function findGround(act: Act, from: LocalDate, rules: RuleBook): Promise<Ground> {
+  const { tx } = act;
+  const [series, tracks, groups, staff, rooms, openings] = await Promise.all([
+    store.listSeries(tx, from, 'group'), store.listTracks(tx), store.listGroups(tx), listStaff(tx, act.now), listRooms(tx),
+    openingsFor(act, { service: 'individual-counseling', minutes: INDIVIDUAL_MINUTES, from, days: 14, staffId: null }, rules),
+  ]);
+  const places = await store.listPlaces(tx, series.map((row) => row.id), from);
+  return { from, rules, tracks, groups, series, places, staff, rooms, openings };
+}
+
+/** How many weeks of a series pass between two; null where its days are not those of a week. */
+const everyWeeks = (rule: string): number | null =>
+  (rule.startsWith('FREQ=WEEKLY') ? Number(/INTERVAL=(\d+)/.exec(rule)?.[1] ?? 1) : null);
+
+/** A series as an offer. @param held by how many people of the problem, who may leave it */
+export function offerOf(ground: Ground, row: store.SeriesRow, held: number): Offer {
+  const { rules } = ground;
+  const group = ground.groups.find((one) => one.id === row.groupId);
+  const meetings = weekdaysOf(row.rule).map((weekday) => ({ weekday, from: minuteOf(row.startsAt), to: minuteOf(row.endsAt) }));
+  const of = seatsIn(row.service, row.capacity, rules);
+  const taken = new Set(ground.places.filter((one) => one.seriesId === row.id).map((one) => one.no)).size;
+  const chairs = ground.rooms.find((room) => room.roomId === row.roomId)?.places ?? Infinity;
+  const begun = group?.enrolment === 'closed' && ground.from > row.from;
+  const uncovered = row.facilitatorIds.length > 0 && !row.facilitatorIds.some((id) => gives(ground.staff, id, row.service, ground.from, rules));
+  return {
+    id: row.id, kind: 'group', name: group?.name ?? SERVICE_WORDS[row.service], service: row.service, track: ground.tracks.find((one) => one.id === row.trackId)?.name ?? null,
+    meetings, minutes: minutesOf(row, rules) * meetings.length, everyWeek: everyWeeks(row.rule) === 1,
+    places: { free: freeForGood(row, ground.places, ground.from, rules) + held, of }, placesAtMost: Math.min(chairs, seatsIn(row.service, 1000, rules)),
+    others: Math.max(0, taken - held), begin: 0, takes: [], holds: [...row.facilitatorIds, ...(row.roomId ? [row.roomId] : [])], staffId: null,
+    closed: uncovered ? 'credential' : begun ? 'cohort' : null, audience: null, remote: false, onlyFor: null, fixed: false,
+    weeks: row.weeksFirst === null && row.weeksLast === null ? null : { first: row.weeksFirst ?? 1, last: row.weeksLast ?? Infinity },
+  };
+}
+
+/** The groups that meet in the week that begins on a day. */
+export const groupOffers = (ground: Ground, heldBy: (seriesId: Id) => number): Offer[] => ground.series
+  .filter((row) => row.from <= addDays(ground.from, 6) && weekdaysOf(row.rule).length > 0)
+  .map((row) => offerOf(ground, row, heldBy(row.id)));
+
+/**
+ * Standing openings for individual sessions: free this week and the next. Of each person those at the edges of their day come
+ * first, where a session beside a group saves a trip.
+ */
+export function openingOffers(ground: Ground, counselorIds: ReadonlySet<Id> | 'all'): Offer[] {
+  const { openings, rules, from } = ground;
+  const closed = new Set(rules.holidays.map((one) => one.date));
+  const key = (one: Opening, date = one.date) => `${one.staffId}:${date}:${one.from}`;
+  const later = new Set(openings.map((one) => key(one)));
+  const standing = openings.filter((one) => one.date < addDays(from, 7) && (later.has(key(one, addDays(one.date, 7))) || closed.has(addDays(one.date, 7))));
+  const counts = new Map<string, number>();
+  return spread(standing).flatMap((one): Offer[] => {
+    const whose = counselorIds === 'all' || counselorIds.has(one.staffId) ? one.staffId : 'others';
+    const n = (counts.get(`${whose}:${one.date}`) ?? 0) + 1;
+    counts.set(`${whose}:${one.date}`, n);
+    if (n > OPENINGS_A_DAY) return [];
+    const weekday = weekdayOf(one.date);
+    return [{
+      id: `${one.staffId}:${weekday}:${one.from}`, kind: 'individual', name: `Individual, ${one.initials}`, service: 'individual-counseling', track: null,
+      meetings: [{ weekday, from: minuteOf(one.from), to: minuteOf(one.to) }], minutes: rules['hours.counted']['individual-counseling'] ? INDIVIDUAL_MINUTES : 0,
+      everyWeek: rules['individual.everyDays'] <= 7, places: null, placesAtMost: 1, others: 0, begin: 0, takes: [one.staffId, ...(one.roomId ? [one.roomId] : [])], holds: [],
+      staffId: one.staffId, closed: null, audience: null, remote: one.roomId === null, onlyFor: null, fixed: false, weeks: null,
+    }];
+  });
+}
+
+/** Openings of each day and person from its edges inwards: the earliest, the latest, then what lies between. */
+function spread(openings: readonly Opening[]): Opening[] {
+  const days = Map.groupBy(openings, (one) => `${one.staffId}:${one.date}`);
+  return [...days.values()].flatMap((day) => {
+    const order: Opening[] = [];
+    for (let left = 0, right = day.length - 1; left <= right; left++, right--) order.push(...(left === right ? [day[left]!] : [day[right]!, day[left]!]));
+    return order;
+  });
+}
+
+/** A client's own standing appointments. Individual ones may be moved, others stay where they are. */
+export function appointmentOffer(ground: Ground, row: store.SeriesRow, clientId: Id): Offer {
+  const meetings = weekdaysOf(row.rule).map((weekday) => ({ weekday, from: minuteOf(row.startsAt), to: minuteOf(row.endsAt) }));
+  const kind = row.kind === 'individual' || row.kind === 'family' ? row.kind : 'medical';
+  return {
+    id: row.id, kind, name: SERVICE_WORDS[row.service], service: row.service, track: null, meetings, minutes: minutesOf(row, ground.rules) * meetings.length,
+    everyWeek: everyWeeks(row.rule) === 1, places: null, placesAtMost: 1, others: 0, begin: 0, takes: [],
+    holds: [...row.facilitatorIds, ...(row.roomId ? [row.roomId] : [])], staffId: row.facilitatorIds[0] ?? null, closed: null, audience: null, remote: row.roomId === null,
+    onlyFor: clientId, fixed: row.kind !== 'individual', weeks: null,
+  };
+}
+
+/** What the rules ask of a week, whoever it is. */
+export const asksOf = (rules: RuleBook): Pick<Person, 'ceiling' | 'groups' | 'individuals' | 'individualsWeekly' | 'days' | 'gap'> => ({
+  ceiling: rules['hours.ceiling'] * 60, groups: rules['group.minPerWeek'], individuals: rules['individual.everyDays'] <= 14 ? 1 : 0,
+  individualsWeekly: rules['individual.everyDays'] <= 7, days: rules['days.minPerWeek'], gap: rules['gap.maxDays'],
+});
+
+export const weighed = (rules: RuleBook): Pick<Problem, 'weights' | 'sizes'> => ({
+  weights: {
+    unplaced: rules['builder.weight.unplaced'], change: rules['builder.weight.change'], trip: rules['builder.weight.trip'], timeOfDay: rules['builder.weight.timeOfDay'],
+    counselor: rules['builder.weight.counselor'], newcomers: rules['builder.weight.newcomers'], groupSize: rules['builder.weight.groupSize'], track: rules['builder.weight.track'],
+  },
+  sizes: { least: rules['builder.groupLeast'], most: rules['builder.groupMost'], newcomers: rules['builder.newcomersAtOnce'] },
+});
+
+/** The time of day at which somebody comes now, if it is one. */
+export function partNow(present: readonly Offer[]): Person['part'] {
+  const parts = new Set(present.filter((offer) => offer.kind === 'group').flatMap((offer) => offer.meetings.map((one) => partOf(one.from))));
+  return parts.size === 1 ? [...parts][0]! : null;
+}
+
+/** What could be beside what is: the program's own hours on other days, while a room is free. */
+export function leewayOf(ground: Ground, offers: readonly Offer[], taperWeeks: number): Leeway {
+  const times = new Map(offers.filter((offer) => offer.kind === 'group' && offer.minutes >= 90 * offer.meetings.length)
+    .map((offer) => [`${offer.meetings[0]!.from}-${offer.meetings[0]!.to}`, { ...offer.meetings[0]!, minutes: offer.minutes / offer.meetings.length }]));
+  return { taperWeeks, rooms: ground.rooms.map((room) => room.roomId),
+    hours: [...times.values()].flatMap((time) => [1, 2, 3, 4, 5, 6].map((weekday) => ({ ...time, weekday }))) };
+}
+
+/** Which week of the stay a day falls in; 1 before admission. */
+export function weekOfStay(admittedOn: LocalDate | null, on: LocalDate, weekStart: number): number {
+  if (admittedOn === null) return 1;
+  const first = Temporal.PlainDate.from(weekOf(admittedOn, weekStart));
+  return Math.max(1, Math.floor(first.until(on, { largestUnit: 'day' }).days / 7) + 1);
+}
