@@ -22,7 +22,7 @@ export function sampleOffers(groups: number): Offer[] {
     offers.push({
       id: `g${n}`, kind: 'group', name: `Group ${n}`, service: 'group-therapy', track: null, minutes: 180, everyWeek: true, others: 0, begin: 0, closed: null, remote: false,
       meetings: [{ weekday, from: start, to: start + 195 }], places: { free: 12, of: 12 }, takes: [], holds: [], placesAtMost: 12, staffId: null,
-      audience: n % 15 === 14 ? 'women' : null, onlyFor: null, fixed: false, weeks: null,
+      audience: n % 15 === 14 ? [['women']] : [], onlyFor: null, fixed: false, weeks: null,
     });
   }
   for (let staff = 0; staff < STAFF; staff++) {
@@ -31,7 +31,7 @@ export function sampleOffers(groups: number): Offer[] {
         if ((staff + weekday) % 3 === 0 ? from < 15 * 60 : from > 17 * 60) continue;
         offers.push({
           id: `i${staff}:${weekday}:${from}`, kind: 'individual', name: 'Individual', service: 'individual-counseling', track: null, minutes: 50, everyWeek: true, others: 0, begin: 0,
-          closed: null, remote: false, meetings: [{ weekday, from, to: from + 50 }], places: null, holds: [], placesAtMost: 1, takes: [`s${staff}`], staffId: `s${staff}`, audience: null, onlyFor: null, fixed: false, weeks: null,
+          closed: null, remote: false, meetings: [{ weekday, from, to: from + 50 }], places: null, holds: [], placesAtMost: 1, takes: [`s${staff}`], staffId: `s${staff}`, audience: [], onlyFor: null, fixed: false, weeks: null,
         });
       }
     }
@@ -67,7 +67,7 @@ export function sampleProblem(clients: number, groups: number, settled = 70): Pr
 function week(person: Person, offers: readonly Offer[], left: Map<string, number>, roll: (below: number) => number): string[] {
   const busy = person.routine[0];
   const chosen: Offer[] = [];
-  const groups = offers.filter((offer) => offer.kind === 'group' && offer.audience === null && left.get(offer.id)! > 0);
+  const groups = offers.filter((offer) => offer.kind === 'group' && offer.audience.length === 0 && left.get(offer.id)! > 0);
   for (let tries = 0; tries < 60 && chosen.length < 3; tries++) {
     const offer = groups[roll(groups.length)]!;
     const [meeting] = offer.meetings;

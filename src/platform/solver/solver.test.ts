@@ -78,4 +78,8 @@ test('a thread that dies is an answer too, with the best it had told', async () 
   await solver.close();
 });
 
-const pick = <T extends { seconds: number }>({ seconds: _, ...rest }: T): Omit<T, 'seconds'> => rest;
+const pick = <T extends { seconds: number }>(answer: T): Omit<T, 'seconds'> => {
+  const { seconds, ...rest } = answer;
+  assert.ok(seconds >= 0);
+  return rest;
+};

@@ -101,6 +101,7 @@ class Search {
       worker.ref();
       const asked: Asked = { no: this.no, program: this.program, seconds: options.seconds, gap: options.gap ?? 0,
         begin: options.begin ?? null };
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage(asked);
     });
   }
@@ -133,8 +134,6 @@ class Search {
   }
 }
 
-const shared = { quick: openSolver(), long: openSolver() };
+const quick = openSolver();
 /** The solver of this process for what somebody waits for: programs of one person. */
-export const quickSolver = (): Solver => shared.quick;
-/** The other one, for what takes long: a search here makes nobody wait who asks for one person's week. */
-export const longSolver = (): Solver => shared.long;
+export const quickSolver = (): Solver => quick;

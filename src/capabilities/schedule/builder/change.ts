@@ -94,7 +94,7 @@ const shifted = (offer: Offer, minutes: number): Offer =>
 
 /** One more group at an hour that suits the person and at which a room is free. */
 function newSessions(problem: Problem, person: Person, leeway: Leeway): Candidate[] {
-  const like = problem.offers.find((offer) => offer.kind === 'group' && offer.everyWeek && offer.audience === null);
+  const like = problem.offers.find((offer) => offer.kind === 'group' && offer.everyWeek && offer.audience.length === 0);
   if (!like) return [];
   return leeway.hours.flatMap(({ weekday, from, to, minutes }): Candidate[] => {
     const at: Meeting = { weekday, from, to };
@@ -110,7 +110,7 @@ const newId = (step: Extract<Step, { kind: 'session' }>): string => `new:${step.
 export function sessionOf(problem: Problem, step: Extract<Step, { kind: 'session' }>): Offer {
   const like = problem.offers.find((offer) => offer.id === step.like)!;
   return { ...like, id: newId(step), name: 'New group', track: null, meetings: [{ weekday: step.weekday, from: step.from, to: step.to }], minutes: step.minutes,
-    places: { free: like.placesAtMost, of: like.placesAtMost }, others: 0, begin: 0, holds: [], closed: null, audience: null };
+    places: { free: like.placesAtMost, of: like.placesAtMost }, others: 0, begin: 0, holds: [], closed: null, audience: [] };
 }
 
 /** The problem as it would be with a change. */

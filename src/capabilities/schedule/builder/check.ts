@@ -56,7 +56,7 @@ function mayNot(person: Person, offer: Offer): string[] {
   if (offer.weeks !== null && (person.weekOfStay < offer.weeks.first || offer.weeks.last < person.weekOfStay)) reasons.push('phase');
   if (person.present.includes(offer.id)) return reasons;
   if (offer.closed !== null) reasons.push(offer.closed === 'cohort' ? 'PR-26' : 'PR-61');
-  if (offer.audience !== null && !person.audiences.includes(offer.audience)) reasons.push('audience');
+  for (const some of offer.audience) if (person.audiences.filter((one) => some.includes(one)).length === 0) reasons.push('audience');
   if (person.keptFrom.includes(offer.id)) reasons.push('PR-28');
   return reasons;
 }

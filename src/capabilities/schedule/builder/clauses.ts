@@ -32,7 +32,7 @@ export function obstaclesOf(person: Person, offer: Offer): Obstacle[] {
   const of = (kind: 'full' | 'apart' | 'audience' | 'cohort' | 'credential') => found.push({ kind, key: `${kind}:${offer.id}`, offerId: offer.id });
   if (offer.places !== null && offer.places.free < 1) of('full');
   if (offer.closed !== null) of(offer.closed);
-  if (offer.audience !== null && !person.audiences.includes(offer.audience)) of('audience');
+  if (!offer.audience.every((some) => some.some((one) => person.audiences.includes(one)))) of('audience');
   if (person.keptFrom.includes(offer.id)) of('apart');
   return found;
 }

@@ -1,5 +1,5 @@
 import type { Id } from '../../../shared/ids.ts';
-import { obstaclesOf } from './clauses.ts';
+import { isFor, obstaclesOf } from './clauses.ts';
 import { weekdaysOf, partOf, type Offer, type Person, type Problem, type Weeks } from './facts.ts';
 
 /** What weeks cost, counted from the weeks themselves: what was left, what was wished, what groups become. */
@@ -51,6 +51,6 @@ export const isStranger = (person: Person, offer: Offer): boolean =>
 /** Groups beside tracks, and groups of a joined track that are left out. */
 function leftOut(problem: Problem, person: Person, offers: readonly Offer[]): number {
   const joined = new Set(offers.flatMap((offer) => offer.track ?? []));
-  const open = problem.offers.filter((offer) => offer.track !== null && joined.has(offer.track) && obstaclesOf(person, offer).length === 0);
+  const open = problem.offers.filter((offer) => offer.track !== null && joined.has(offer.track) && isFor(person, offer) && obstaclesOf(person, offer).length === 0);
   return offers.filter((offer) => offer.kind === 'group' && offer.track === null).length + open.filter((offer) => !offers.includes(offer)).length;
 }

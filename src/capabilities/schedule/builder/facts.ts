@@ -33,8 +33,8 @@ export type Offer = {
   staffId: Id | null;
   /** What closes it to everybody who is not in it yet. */
   closed: 'cohort' | 'credential' | null;
-  /** Who it is for, such as `women` or a language; null: everybody. */
-  audience: string | null;
+  /** Whom it is for: of each of these sets at least one, such as `women` or a language. Empty: everybody. */
+  audience: readonly (readonly string[])[];
   remote: boolean;
   /** Only this person may take it: their own standing appointment. */
   onlyFor: Id | null;

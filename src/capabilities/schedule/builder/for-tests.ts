@@ -7,7 +7,7 @@ import type { Offer, Person, Problem, Weeks } from './facts.ts';
 
 export const offer = (id: string, weekday: number, from: number, to: number, more: Partial<Offer> = {}): Offer => ({
   id, kind: 'group', name: `Group ${id}`, service: 'group-therapy', track: null, meetings: [{ weekday, from: from * 60, to: to * 60 }], minutes: 180, everyWeek: true,
-  places: { free: 3, of: 12 }, placesAtMost: 12, others: 0, begin: 0, takes: [], holds: [], staffId: null, closed: null, audience: null, remote: false, onlyFor: null, fixed: false, weeks: null, ...more,
+  places: { free: 3, of: 12 }, placesAtMost: 12, others: 0, begin: 0, takes: [], holds: [], staffId: null, closed: null, audience: [], remote: false, onlyFor: null, fixed: false, weeks: null, ...more,
 });
 export const opening = (id: string, weekday: number, from: number, more: Partial<Offer> = {}): Offer => offer(id, weekday, from, from + 1, {
   kind: 'individual', name: 'Individual', service: 'individual-counseling', minutes: 50, meetings: [{ weekday, from: from * 60, to: from * 60 + 50 }], places: null, placesAtMost: 1,
@@ -49,7 +49,7 @@ export function bestOfAll(given: Problem): { weeks: Weeks; without: Set<Id>; cos
 const anOffer = fc.record({
   weekday: fc.integer({ min: 1, max: 5 }), from: fc.integer({ min: 8, max: 19 }), hours: fc.integer({ min: 1, max: 4 }), single: fc.boolean(),
   track: fc.constantFrom(null, null, 'Evening', 'Morning'), free: fc.integer({ min: 0, max: 2 }), everyWeek: fc.constantFrom(true, true, true, false),
-  second: fc.option(fc.integer({ min: 1, max: 5 }), { freq: 5 }), closed: fc.constantFrom(null, null, null, null, 'cohort' as const), audience: fc.constantFrom(null, null, null, 'women'),
+  second: fc.option(fc.integer({ min: 1, max: 5 }), { freq: 5 }), closed: fc.constantFrom(null, null, null, null, 'cohort' as const), audience: fc.constantFrom([], [], [], [['women', 'men']]),
   holds: fc.constantFrom('r1', 'r2'), weeks: fc.constantFrom(null, null, null, null, { first: 1, last: 2 }, { first: 2, last: 4 }),
 });
 const someOffers = (most: number) => fc.array(anOffer, { maxLength: most }).map((list) => list.map((one, n): Offer => {

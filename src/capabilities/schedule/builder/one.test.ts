@@ -82,7 +82,7 @@ test('half an hour later mends what work stands against, where room and leader a
   const given = problem([...evenings, opening('i5', 5, 12)], [person('p', { routine: work([1], '09:00', '18:00') })]);
   const later = (await fit(given, { changes: 9 })).changes.find((one) => one.candidate.steps[0]!.kind === 'shift');
   assert.deepEqual(later?.candidate.steps, [{ kind: 'shift', offerId: 'e1', minutes: 30 }]);
-  const taken = problem([...given.offers, offer('late', 1, 21, 22, { holds: ['r1'], audience: 'women' })], [...given.people]);
+  const taken = problem([...given.offers, offer('late', 1, 21, 22, { holds: ['r1'], audience: [['women']] })], [...given.people]);
   assert.ok(!(await fit(taken, { changes: 9 })).changes.some((one) => one.candidate.steps[0]!.kind === 'shift'));
 });
 

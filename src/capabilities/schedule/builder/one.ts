@@ -102,7 +102,7 @@ function spread(candidates: readonly Candidate[]): Candidate[] {
 
 /** Tries each change; keeps those that yield a week and use it, one of each kind first. */
 async function yielding(problem: Problem, candidates: readonly Candidate[], solve: Solve, most: number, until: number, stop: { signal?: AbortSignal }): Promise<Offered[]> {
-  const found: (Offered & { cost: number })[] = [];
+  const found: { offered: Offered; cost: number }[] = [];
   const kinds = new Map<string, number>();
   for (const candidate of candidates) {
     if (performance.now() > until || stop.signal?.aborted || found.length >= most * 2) break;
@@ -112,10 +112,10 @@ async function yielding(problem: Problem, candidates: readonly Candidate[], solv
     const answer = await weekFor(changed, solve, 'whole', 0.5, stop);
     if (answer.kind !== 'found') continue;
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    found.push({ candidate, title: titleOf(problem, candidate), say: sayChange(problem, candidate), who: whoIsAsked(candidate), asks: countAsks(candidate),
-      week: answer.week, cost: answer.cost });
+    found.push({ cost: answer.cost, offered: { candidate, title: titleOf(problem, candidate), say: sayChange(problem, candidate), who: whoIsAsked(candidate),
+      asks: countAsks(candidate), week: answer.week } });
   }
-  return found.toSorted((a, b) => askOf(a.candidate) - askOf(b.candidate) || a.cost - b.cost).slice(0, most).map(({ cost: _, ...offered }) => offered);
+  return found.toSorted((a, b) => askOf(a.offered.candidate) - askOf(b.offered.candidate) || a.cost - b.cost).slice(0, most).map((one) => one.offered);
 }
 
 /** Figures of a week, for words and pictures. */

@@ -22,6 +22,9 @@ export const listed = (words: readonly string[]): string =>
 export const LIFE: Record<RoutineBlock['kind'], string> = {
   work: 'work', children: 'the children', school: 'school', travel: 'travel', other: 'something else',
 };
+/** `young-adults` are young adults; `language:es` are those who speak Spanish. */
+const audienceWords = (one: string): string => (one.startsWith('language:')
+  ? `those who speak ${new Intl.DisplayNames(['en'], { type: 'language' }).of(one.slice(9))}` : one === 'lgbtq' ? 'LGBTQ people' : one === 'working' ? 'people who work' : one.replace('-', ' '));
 const upper = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** `Mon to Thu`, `Tue and Thu`. */
@@ -49,7 +52,7 @@ export function obstacleWords(clause: Exclude<Clause, { kind: 'life' } | Demand>
     case 'other-track': return `${place || 'What is left'} belongs to another track, ${offer?.track ?? 'not theirs'}.`;
     case 'full': return `${place} is full, ${offer!.places!.of} of ${offer!.places!.of}.`;
     case 'apart': return `${place} has somebody who is kept apart.`;
-    case 'audience': return `${place} is for ${offer!.audience}.`;
+    case 'audience': return `${place} is for ${offer!.audience.map((some) => listed(some.map(audienceWords))).join(', ')}.`;
     case 'cohort': return `${place} began together and takes nobody in later.`;
     case 'credential': return `${place} is led by somebody whose credential does not cover it.`;
   }

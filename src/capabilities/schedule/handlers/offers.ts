@@ -2,6 +2,7 @@ import { addDays, weekdayOf, weekOf, type LocalDate } from '../../../shared/date
 import type { Id } from '../../../shared/ids.ts';
 import type { Act } from '../../../platform/serve/handle.ts';
 import type { RuleBook } from '../../agency/rule-book.ts';
+import type { ClientDetails } from '../../clients/model.ts';
 import { SERVICE_WORDS } from '../../agency/services.ts';
 import type { Room } from '../../agency/model.ts';
 import { listRooms } from '../../agency/store.ts';
@@ -13,10 +14,11 @@ import { weekdaysOf } from '../recurrence.ts';
 import { seatsIn } from '../seating.ts';
 import * as store from '../store.ts';
 import { openingsFor, type Opening } from './appointments.ts';
-import { freeForGood, gives, minutesOf } from './timetable.ts';
+import { freeForGood, minutesOf } from './timetable.ts';
+import { gives } from './viewing.ts';
 
 /** What weeks can be built from on a day: the program's groups, people's openings, and what somebody holds already. */
-export type Ground = {
+export type Offering = {
   from: LocalDate;
   rules: RuleBook;
   tracks: Awaited<ReturnType<typeof store.listTracks>>;
@@ -33,7 +35,7 @@ export const INDIVIDUAL_MINUTES = 50;
 /** So many openings of a day are looked at, of one counselor and of all others: more would be the same to the hours. */
 const OPENINGS_A_DAY = 6;
 
-export async function findGround(act: Act, from: LocalDate, rules: RuleBook): Promise<Ground> {
+export async function findOffering(act: Act, from: LocalDate, rules: RuleBook): Promise<Offering> {
   const { tx } = act;
   const [series, tracks, groups, staff, rooms, openings] = await Promise.all([
     store.listSeries(tx, from, 'group'), store.listTracks(tx), store.listGroups(tx), listStaff(tx, act.now), listRooms(tx),
@@ -48,40 +50,62 @@ const everyWeeks = (rule: string): number | null =>
   (rule.startsWith('FREQ=WEEKLY') ? Number(/INTERVAL=(\d+)/.exec(rule)?.[1] ?? 1) : null);
 
 /** A series as an offer. @param held by how many people of the problem, who may leave it */
-export function offerOf(ground: Ground, row: store.SeriesRow, held: number): Offer {
-  const { rules } = ground;
-  const group = ground.groups.find((one) => one.id === row.groupId);
+export function offerOf(offering: Offering, row: store.SeriesRow, held: number): Offer {
+  const { rules } = offering;
+  const group = offering.groups.find((one) => one.id === row.groupId);
   const meetings = weekdaysOf(row.rule).map((weekday) => ({ weekday, from: minuteOf(row.startsAt), to: minuteOf(row.endsAt) }));
   const of = seatsIn(row.service, row.capacity, rules);
-  const taken = new Set(ground.places.filter((one) => one.seriesId === row.id).map((one) => one.no)).size;
-  const chairs = ground.rooms.find((room) => room.roomId === row.roomId)?.places ?? Infinity;
-  const begun = group?.enrolment === 'closed' && ground.from > row.from;
-  const uncovered = row.facilitatorIds.length > 0 && !row.facilitatorIds.some((id) => gives(ground.staff, id, row.service, ground.from, rules));
+  const taken = new Set(offering.places.filter((one) => one.seriesId === row.id).map((one) => one.no)).size;
+  const chairs = offering.rooms.find((room) => room.roomId === row.roomId)?.places ?? Infinity;
+  const begun = group?.enrolment === 'closed' && offering.from > row.from;
+  const uncovered = row.facilitatorIds.length > 0 && !row.facilitatorIds.some((id) => gives(offering.staff, id, row.service, offering.from, rules, group?.credentials ?? []));
   return {
-    id: row.id, kind: 'group', name: group?.name ?? SERVICE_WORDS[row.service], service: row.service, track: ground.tracks.find((one) => one.id === row.trackId)?.name ?? null,
+    id: row.id, kind: 'group', name: group?.name ?? SERVICE_WORDS[row.service], service: row.service, track: offering.tracks.find((one) => one.id === row.trackId)?.name ?? null,
     meetings, minutes: minutesOf(row, rules) * meetings.length, everyWeek: everyWeeks(row.rule) === 1,
-    places: { free: freeForGood(row, ground.places, ground.from, rules) + held, of }, placesAtMost: Math.min(chairs, seatsIn(row.service, 1000, rules)),
+    places: { free: freeForGood(row, offering.places, offering.from, rules) + held, of }, placesAtMost: Math.min(chairs, seatsIn(row.service, 1000, rules)),
     others: Math.max(0, taken - held), begin: 0, takes: [], holds: [...row.facilitatorIds, ...(row.roomId ? [row.roomId] : [])], staffId: null,
-    closed: uncovered ? 'credential' : begun ? 'cohort' : null, audience: null, remote: false, onlyFor: null, fixed: false,
+    closed: uncovered ? 'credential' : begun ? 'cohort' : null, audience: audienceOf(group), remote: row.mode === 'telehealth', onlyFor: null, fixed: false,
     weeks: row.weeksFirst === null && row.weeksLast === null ? null : { first: row.weeksFirst ?? 1, last: row.weeksLast ?? Infinity },
   };
 }
 
+/** Whom a group is for: of each of these at least one. English is what is spoken unless a group says otherwise. */
+const audienceOf = (group: store.GroupRow | undefined): string[][] => [
+  ...(group && group.audience.length > 0 ? [group.audience] : []), ...(group && group.language !== 'en' ? [[`language:${group.language}`]] : []),
+];
+
+/**
+ * The audiences that somebody is known to belong to. What is written nowhere (a veteran, who had a trauma) is not guessed: such
+ * a group is joined by choosing it.
+ */
+export function audiencesOf(known: Pick<ClientDetails, 'sex' | 'bornOn' | 'language' | 'routine'>, on: LocalDate): string[] {
+  const age = known.bornOn === null ? null : Temporal.PlainDate.from(known.bornOn).until(on, { largestUnit: 'year' }).years;
+  const spoken = known.language.trim().toLowerCase();
+  const names = new Intl.DisplayNames(['en'], { type: 'language' });
+  const languages = spoken === '' ? [] : ['es', 'fr', 'de', 'pt', 'ru', 'zh', 'vi', 'ar', 'ko', 'pl', 'so', 'hmn', 'ht', 'tl'].filter((code) => spoken.startsWith(code) || names.of(code)?.toLowerCase() === spoken);
+  const is: [string, boolean][] = [
+    ['women', known.sex === 'female'], ['men', known.sex === 'male'], ['young-adults', age !== null && age >= 18 && age <= 25], ['older-adults', age !== null && age >= 55],
+    ['parents', known.routine.some((one) => one.kind === 'children')], ['working', known.routine.some((one) => one.kind === 'work')],
+  ];
+  return [...is.filter(([, yes]) => yes).map(([name]) => name), ...languages.map((code) => `language:${code}`)];
+}
+
 /** The groups that meet in the week that begins on a day. */
-export const groupOffers = (ground: Ground, heldBy: (seriesId: Id) => number): Offer[] => ground.series
-  .filter((row) => row.from <= addDays(ground.from, 6) && weekdaysOf(row.rule).length > 0)
-  .map((row) => offerOf(ground, row, heldBy(row.id)));
+export const groupOffers = (offering: Offering, heldBy: (seriesId: Id) => number): Offer[] => offering.series
+  .filter((row) => row.from <= addDays(offering.from, 6) && weekdaysOf(row.rule).length > 0)
+  .map((row) => offerOf(offering, row, heldBy(row.id)));
 
 /**
  * Standing openings for individual sessions: free this week and the next. Of each person those at the edges of their day come
  * first, where a session beside a group saves a trip.
  */
-export function openingOffers(ground: Ground, counselorIds: ReadonlySet<Id> | 'all'): Offer[] {
-  const { openings, rules, from } = ground;
-  const closed = new Set(rules.holidays.map((one) => one.date));
+export function openingOffers(offering: Offering, counselorIds: ReadonlySet<Id> | 'all'): Offer[] {
+  const { openings, rules, from } = offering;
+  // a day on which nobody at all is open is a closed one, and says nothing of what is standing
+  const days = new Set(openings.map((one) => one.date));
   const key = (one: Opening, date = one.date) => `${one.staffId}:${date}:${one.from}`;
   const later = new Set(openings.map((one) => key(one)));
-  const standing = openings.filter((one) => one.date < addDays(from, 7) && (later.has(key(one, addDays(one.date, 7))) || closed.has(addDays(one.date, 7))));
+  const standing = openings.filter((one) => one.date < addDays(from, 7) && (later.has(key(one, addDays(one.date, 7))) || !days.has(addDays(one.date, 7))));
   const counts = new Map<string, number>();
   return spread(standing).flatMap((one): Offer[] => {
     const whose = counselorIds === 'all' || counselorIds.has(one.staffId) ? one.staffId : 'others';
@@ -93,7 +117,7 @@ export function openingOffers(ground: Ground, counselorIds: ReadonlySet<Id> | 'a
       id: `${one.staffId}:${weekday}:${one.from}`, kind: 'individual', name: `Individual, ${one.initials}`, service: 'individual-counseling', track: null,
       meetings: [{ weekday, from: minuteOf(one.from), to: minuteOf(one.to) }], minutes: rules['hours.counted']['individual-counseling'] ? INDIVIDUAL_MINUTES : 0,
       everyWeek: rules['individual.everyDays'] <= 7, places: null, placesAtMost: 1, others: 0, begin: 0, takes: [one.staffId, ...(one.roomId ? [one.roomId] : [])], holds: [],
-      staffId: one.staffId, closed: null, audience: null, remote: one.roomId === null, onlyFor: null, fixed: false, weeks: null,
+      staffId: one.staffId, closed: null, audience: [], remote: false, onlyFor: null, fixed: false, weeks: null,
     }];
   });
 }
@@ -109,13 +133,13 @@ function spread(openings: readonly Opening[]): Opening[] {
 }
 
 /** A client's own standing appointments. Individual ones may be moved, others stay where they are. */
-export function appointmentOffer(ground: Ground, row: store.SeriesRow, clientId: Id): Offer {
+export function appointmentOffer(offering: Offering, row: store.SeriesRow, clientId: Id): Offer {
   const meetings = weekdaysOf(row.rule).map((weekday) => ({ weekday, from: minuteOf(row.startsAt), to: minuteOf(row.endsAt) }));
   const kind = row.kind === 'individual' || row.kind === 'family' ? row.kind : 'medical';
   return {
-    id: row.id, kind, name: SERVICE_WORDS[row.service], service: row.service, track: null, meetings, minutes: minutesOf(row, ground.rules) * meetings.length,
+    id: row.id, kind, name: SERVICE_WORDS[row.service], service: row.service, track: null, meetings, minutes: minutesOf(row, offering.rules) * meetings.length,
     everyWeek: everyWeeks(row.rule) === 1, places: null, placesAtMost: 1, others: 0, begin: 0, takes: [],
-    holds: [...row.facilitatorIds, ...(row.roomId ? [row.roomId] : [])], staffId: row.facilitatorIds[0] ?? null, closed: null, audience: null, remote: row.roomId === null,
+    holds: [...row.facilitatorIds, ...(row.roomId ? [row.roomId] : [])], staffId: row.facilitatorIds[0] ?? null, closed: null, audience: [], remote: row.mode === 'telehealth',
     onlyFor: clientId, fixed: row.kind !== 'individual', weeks: null,
   };
 }
@@ -141,10 +165,10 @@ export function partNow(present: readonly Offer[]): Person['part'] {
 }
 
 /** What could be beside what is: the program's own hours on other days, while a room is free. */
-export function leewayOf(ground: Ground, offers: readonly Offer[], taperWeeks: number): Leeway {
+export function leewayOf(offering: Offering, offers: readonly Offer[], taperWeeks: number): Leeway {
   const times = new Map(offers.filter((offer) => offer.kind === 'group' && offer.minutes >= 90 * offer.meetings.length)
     .map((offer) => [`${offer.meetings[0]!.from}-${offer.meetings[0]!.to}`, { ...offer.meetings[0]!, minutes: offer.minutes / offer.meetings.length }]));
-  return { taperWeeks, rooms: ground.rooms.map((room) => room.roomId),
+  return { taperWeeks, rooms: offering.rooms.filter((room) => room.closedOn == null || room.closedOn > offering.from).map((room) => room.roomId),
     hours: [...times.values()].flatMap((time) => [1, 2, 3, 4, 5, 6].map((weekday) => ({ ...time, weekday }))) };
 }
 

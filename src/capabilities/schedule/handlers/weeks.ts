@@ -15,7 +15,7 @@ import { seatsIn } from '../seating.ts';
 import * as sessions from '../sessions-store.ts';
 import * as store from '../store.ts';
 import { bookFor } from './appointments.ts';
-import { appointmentOffer, asksOf, findGround, groupOffers, leewayOf, openingOffers, partNow, weekOfStay, weighed, type Ground } from './offers.ts';
+import { appointmentOffer, asksOf, audiencesOf, findOffering, groupOffers, leewayOf, openingOffers, partNow, weekOfStay, weighed, type Offering } from './offers.ts';
 import { giveSeat, leaveSeat, spellInTrack } from './seats.ts';
 import { startChange } from './undo.ts';
 import { dateWords } from './viewing.ts';
@@ -36,34 +36,34 @@ export const fitClientWeek = handle(api.fitClientWeek, async (act, { clientId, f
   const [client, primary, episodes, seats, rules, pairs, exceptions] = await Promise.all([findClient(tx, clientId), findPrimary(tx, clientId), listEpisodes(tx, clientId),
     store.listSeatsOf(tx, clientId, from), findRuleBook(tx, act.today), store.listSeparationsOf(tx, clientId, from), store.listHoursExceptions(tx, clientId)]);
   if (!client) return refuse('not-found', 'There is nothing here that you can open.');
-  const [ground, rows, apart] = await Promise.all([findGround(act, from, rules), store.listSeriesByIds(tx, seats.map((seat) => seat.seriesId)),
+  const [offering, rows, apart] = await Promise.all([findOffering(act, from, rules), store.listSeriesByIds(tx, seats.map((seat) => seat.seriesId)),
     store.listPairSeries(tx, pairs.map((one) => one.pairId), seats.map((one) => one.id), from)]);
   const open = episodes.find((one) => one.endedAt === null);
   const standing = seats.filter((seat) => seat.from <= addDays(from, 6) && (seat.until === null || seat.until > addDays(from, 7)));
-  const own = rows.filter((row) => row.kind !== 'group' && standing.some((seat) => seat.seriesId === row.id)).map((row) => appointmentOffer(ground, row, clientId));
+  const own = rows.filter((row) => row.kind !== 'group' && standing.some((seat) => seat.seriesId === row.id)).map((row) => appointmentOffer(offering, row, clientId));
   const counselor = staffId ?? primary?.staffId ?? null;
-  const offers = [...groupOffers(ground, (seriesId) => (standing.some((seat) => seat.seriesId === seriesId) ? 1 : 0)), ...own, ...openingOffers(ground, new Set(counselor ? [counselor] : []))];
+  const offers = [...groupOffers(offering, (seriesId) => (standing.some((seat) => seat.seriesId === seriesId) ? 1 : 0)), ...own, ...openingOffers(offering, new Set(counselor ? [counselor] : []))];
   const present = offers.filter((offer) => standing.some((seat) => seat.seriesId === offer.id));
   const tracks = [...new Set(present.flatMap((offer) => offer.track ?? []))];
   const floor = 60 * rules[open?.adolescent ? 'hours.floor.adolescent' : 'hours.floor.adult'];
   const week = weekOfStay(open ? dateIn(open.admittedAt, act.zone) : null, from, act.weekStart);
   const person: Person = {
     id: clientId, ...asksOf(rules), floor, planned: plannedMinutes ?? floor, excused: exceptionIn(from, exceptions) !== undefined, routine: client.routine,
-    travel: client.travelMinutes ?? 0, homeBy: homeBy === null ? null : minuteOf(homeBy), track: anyTrack || tracks.length !== 1 ? null : tracks[0]!, audiences: [], counselor,
+    travel: client.travelMinutes ?? 0, homeBy: homeBy === null ? null : minuteOf(homeBy), track: anyTrack || tracks.length !== 1 ? null : tracks[0]!, audiences: audiencesOf(client, from), counselor,
     weekOfStay: week, newcomer: week <= NEWCOMER_WEEKS, part: partNow(present), present: present.map((offer) => offer.id), keptFrom: apart,
   };
   const problem: Problem = { offers, people: [person], apart: [], ownFirst: false, ...weighed(rules) };
-  const one = await fitOne(problem, quickSolver().solve, { leeway: leewayOf(ground, offers, open ? taperLeft(exceptions, rules) : 0), seconds: SECONDS, changes: 3 });
+  const one = await fitOne(problem, quickSolver().solve, { leeway: leewayOf(offering, offers, open ? taperLeft(exceptions, rules) : 0), seconds: SECONDS, changes: 3 });
   const notes = tracks.length > 1 ? [`Now in ${tracks.length} tracks, ${tracks.join(' and ')}. This week keeps one.`] : [];
   return accept({ ...viewOf(problem, one, notes), routine: client.routine, floor, planned: person.planned, ceiling: person.ceiling,
-    from, stands: standsFor(ground, offers) });
+    from, stands: standsFor(offering, offers) });
 });
 
 /** What each option stands for: a series, or an opening of a person. */
-function standsFor(ground: Ground, offers: readonly Offer[]): Record<string, { seriesId: Id | null; staffId: Id | null; roomId: Id | null; initials: string | null }> {
+function standsFor(offering: Offering, offers: readonly Offer[]): Record<string, { seriesId: Id | null; staffId: Id | null; roomId: Id | null; initials: string | null }> {
   return Object.fromEntries(offers.flatMap((offer) => {
-    const opening = offer.takes.length > 0 ? ground.openings.find((one) => offer.id === `${one.staffId}:${weekdayOf(one.date)}:${one.from}`) : undefined;
-    const row = ground.series.find((one) => one.id === offer.id);
+    const opening = offer.takes.length > 0 ? offering.openings.find((one) => offer.id === `${one.staffId}:${weekdayOf(one.date)}:${one.from}`) : undefined;
+    const row = offering.series.find((one) => one.id === offer.id);
     const stands = opening ? { seriesId: null, staffId: opening.staffId, roomId: opening.roomId, initials: opening.initials }
       : { seriesId: offer.id, staffId: null, roomId: row?.roomId ?? null, initials: null };
     return offer.meetings.map((meeting) => [`${offer.id}:${meeting.weekday}`, stands] as const);
@@ -122,13 +122,13 @@ function changeView(change: Offered, person: Person) {
 
 export const previewWeeks = handle(api.previewWeeks, async (act, { routine, travelMinutes, from, homeBy }) => {
   const rules = await findRuleBook(act.tx, act.today);
-  const ground = await findGround(act, from, rules);
-  const offers = [...groupOffers(ground, () => 0), ...openingOffers(ground, new Set())];
-  const leeway: Leeway = leewayOf(ground, offers, 0);
+  const offering = await findOffering(act, from, rules);
+  const offers = [...groupOffers(offering, () => 0), ...openingOffers(offering, new Set())];
+  const leeway: Leeway = leewayOf(offering, offers, 0);
   const floor = 60 * rules['hours.floor.adult'];
   const caller = (track: string | null): Person => ({ id: 'caller', ...asksOf(rules), floor, planned: floor, excused: false, routine, travel: travelMinutes ?? 0,
-    homeBy: homeBy === null ? null : minuteOf(homeBy), track, audiences: [], counselor: null, weekOfStay: 1, newcomer: true, part: null, present: [], keptFrom: [] });
-  const names = ground.tracks.filter((track) => offers.some((offer) => offer.track === track.name));
+    homeBy: homeBy === null ? null : minuteOf(homeBy), track, audiences: audiencesOf({ sex: null, bornOn: null, language: '', routine }, from), counselor: null, weekOfStay: 1, newcomer: true, part: null, present: [], keptFrom: [] });
+  const names = offering.tracks.filter((track) => offers.some((offer) => offer.track === track.name));
   const fits = await Promise.all((names.length === 0 ? [null] : names).map(async (track) => {
     const problem: Problem = { offers, people: [caller(track?.name ?? null)], apart: [], ownFirst: false, ...weighed(rules) };
     const one = await fitOne(problem, quickSolver().solve, { leeway, seconds: SECONDS / 2, changes: 2 });
