@@ -1,20 +1,19 @@
 /** `npm run demo`: loads the demo into an empty database. */
 import pg from 'pg';
 import { migrate } from '../platform/database/migrate.ts';
-import { startEmbedded } from '../platform/postgres/embedded.ts';
 import { loadSecrets } from '../platform/postgres/secrets.ts';
 import { createSignIn } from '../platform/sign-in/sign-in.ts';
 import { loadDemo } from './demo.ts';
 import { openHouse, quietLog } from './open-house.ts';
+import { openOwner, whereIs } from './open-owner.ts';
 import { readSettings } from './settings.ts';
-import { serverSecret, SOURCE, whereIs } from './start.ts';
+import { serverSecret, SOURCE } from './start.ts';
 
 const settings = readSettings(process.env);
 const secrets = loadSecrets(settings.dataDir);
-const embedded = settings.databaseUrl ? null : await startEmbedded({ dataDir: settings.dataDir, mode: 'durable' });
-const owner: pg.ClientConfig = embedded ? { ...embedded.owner } : { connectionString: settings.databaseUrl! };
-await migrate(owner, SOURCE, secrets);
-const client = new pg.Client(owner);
+const owner = await openOwner(settings);
+await migrate(owner.address, SOURCE, secrets);
+const client = new pg.Client(owner.address);
 await client.connect();
 let status = 0;
 if ((await client.query('select 1 from live.agency limit 1')).rowCount! > 0) {
@@ -22,7 +21,7 @@ if ((await client.query('select 1 from live.agency limit 1')).rowCount! > 0) {
   status = 1;
 } else {
   await client.query('update house.mark set virtual = true, demo = true');
-  const opened = await openHouse({ database: await whereIs(owner), secrets, log: quietLog() });
+  const opened = await openHouse({ database: await whereIs(owner.address), secrets, log: quietLog() });
   const signIn = createSignIn({ pool: opened.pools.signin, secret: serverSecret(settings.dataDir), publicUrl: settings.publicUrl, now: opened.house.clock.now, demo: true });
   let last = '';
   await loadDemo(opened, signIn, (percent, say) => {
@@ -32,5 +31,5 @@ if ((await client.query('select 1 from live.agency limit 1')).rowCount! > 0) {
   await opened.close();
 }
 await client.end();
-await embedded?.stop();
+await owner.stop();
 process.exit(status);

@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { pino, type Logger } from 'pino';
 import { gatherAudit } from '../platform/audit/gather.ts';
-import { openPool } from '../platform/database/tx.ts';
+import { openPool, survives } from '../platform/database/tx.ts';
 import { openLive, type Live } from '../platform/live/live.ts';
 import { realClock, type Clock, type House } from '../platform/serve/house.ts';
 import type { LoginSecrets } from '../platform/database/migrate.ts';
@@ -36,11 +36,9 @@ export async function openHouse(o: OpenOptions): Promise<Opened> {
     past: openPool({ ...as('app'), max: 3 }, 'as_of,live', onError),
     disclosure: openPool({ ...as('disclosure'), max: 4 }, 'live', onError),
     recorder: openPool({ ...as('recorder'), max: 3 }, 'live', onError),
-    signin: new pg.Pool({ ...as('signin'), max: 6, options: '-c search_path=auth -c timezone=UTC' }),
-    jobs: new pg.Pool({ ...as('jobs'), max: 3, options: '-c timezone=UTC' }),
+    signin: survives(new pg.Pool({ ...as('signin'), max: 6, options: '-c search_path=auth -c timezone=UTC' }), onError),
+    jobs: survives(new pg.Pool({ ...as('jobs'), max: 3, options: '-c timezone=UTC' }), onError),
   };
-  pools.signin.on('error', onError);
-  pools.jobs.on('error', onError);
   const live = await openLive(as('recorder'), onError);
   const audit = gatherAudit(pools.recorder);
   const house: House = {

@@ -6,15 +6,16 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { newestRoots, sealOnce } from '../platform/audit/seal.ts';
 import { migrate, NewerData } from '../platform/database/migrate.ts';
+import { survives } from '../platform/database/tx.ts';
 import { everySecond, startJobs } from '../platform/jobs/jobs.ts';
 import { folderPostman, sendMail, smtpPostman } from '../platform/jobs/mail.ts';
-import { startEmbedded, type EmbeddedPostgres } from '../platform/postgres/embedded.ts';
 import { loadSecrets } from '../platform/postgres/secrets.ts';
 import { openSetupCode } from '../platform/sign-in/first-run.ts';
 import { buildWebIfStale } from './build-web.ts';
 import { demoPeople, loadDemo } from './demo.ts';
 import { firstRunRoutes } from './first-run-routes.ts';
 import { openHouse, openLog } from './open-house.ts';
+import { openOwner, whereIs, type Owner } from './open-owner.ts';
 import { serveHouse } from './serve-house.ts';
 import { JOBS } from './server.ts';
 import { readSettings, SettingsProblem } from './settings.ts';
@@ -34,20 +35,18 @@ export function serverSecret(dataDir: string): string {
 }
 
 /** The database this process started or joined; given up again if the start fails. */
-let embedded: EmbeddedPostgres | null = null;
+let owner: Owner | null = null;
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const log = openLog();
   const secrets = loadSecrets(settings.dataDir);
-  embedded = settings.databaseUrl ? null : await startEmbedded({ dataDir: settings.dataDir, mode: 'durable', say: tell });
-  const owner: pg.ClientConfig = embedded ? { ...embedded.owner } : { connectionString: settings.databaseUrl! };
-  await migrate(owner, SOURCE, secrets);
+  owner = await openOwner(settings, tell);
+  await migrate(owner.address, SOURCE, secrets);
   await buildWebIfStale(tell);
-  const database = await whereIs(owner);
+  const database = await whereIs(owner.address);
   const opened = await openHouse({ database, secrets, log });
-  const ownerPool = new pg.Pool({ ...owner, max: 1, idleTimeoutMillis: 5_000 });
-  ownerPool.on('error', () => {});
+  const ownerPool = survives(new pg.Pool({ ...owner.address, max: 1, idleTimeoutMillis: 5_000 }), () => {});
   const mark = async (): Promise<{ demo: boolean }> => (await ownerPool.query('select demo from house.mark')).rows[0];
   const isEmpty = async (): Promise<boolean> => (await opened.pools.jobs.query('select 1 from live.agency limit 1')).rowCount === 0;
 
@@ -90,22 +89,11 @@ async function main(): Promise<void> {
     await jobs.stop();
     await ownerPool.end();
     await opened.close();
-    await embedded?.stop();
+    await owner?.stop();
     process.exit(0);
   };
   process.on('SIGTERM', () => void end());
   process.on('SIGINT', () => void end());
-}
-
-/** Host, port and database of the owner's address, for the other login roles. */
-export async function whereIs(owner: pg.ClientConfig): Promise<pg.ClientConfig> {
-  const client = new pg.Client(owner);
-  await client.connect();
-  const version = Number((await client.query('show server_version_num')).rows[0].server_version_num);
-  const { host, port, database } = client;
-  await client.end();
-  if (version < 180_000) throw new SettingsProblem('DATABASE_URL names an older PostgreSQL. Stepwell needs 18 or newer.');
-  return { host, port, ...(database ? { database } : {}), ...(owner.ssl ? { ssl: owner.ssl } : {}) };
 }
 
 /** Newest roots go where this server cannot change them: a tail cut off with its seals then shows. */
@@ -130,7 +118,7 @@ if (import.meta.main) {
   main().catch(async (error: Error) => {
     if (error instanceof SettingsProblem || error instanceof NewerData) tell(error.message);
     else tell(`Stepwell could not start: ${error.message}`);
-    await embedded?.stop().catch(() => {});
+    await owner?.stop().catch(() => {});
     process.exit(1);
   });
 }

@@ -7,8 +7,8 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { verifyAudit, type KeptRoot } from '../platform/audit/seal.ts';
-import { startEmbedded } from '../platform/postgres/embedded.ts';
 import { verifyStoredDraws } from '../capabilities/drug-testing/verify.ts';
+import { openOwner } from './open-owner.ts';
 import { readSettings } from './settings.ts';
 
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -36,9 +36,8 @@ async function draws(owner: pg.Client): Promise<boolean> {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const settings = readSettings(process.env);
-  const embedded = settings.databaseUrl ? null : await startEmbedded({ dataDir: settings.dataDir, mode: 'durable' });
-  const owner = new pg.Client(embedded ? { ...embedded.owner } : { connectionString: settings.databaseUrl! });
+  const opened = await openOwner(readSettings(process.env));
+  const owner = new pg.Client(opened.address);
   await owner.connect();
   try {
     switch (args[0]) {
@@ -50,7 +49,7 @@ async function main(args: readonly string[]): Promise<number> {
     }
   } finally {
     await owner.end();
-    await embedded?.stop();
+    await opened.stop();
   }
 }
 

@@ -12,6 +12,12 @@ export function listenLive(queries: QueryClient): () => void {
     const changes = waiting.splice(0);
     void queries.invalidateQueries({ predicate: (query) => changes.some((change) => touches(change, query.queryKey)) });
   };
+  let opened = false;
+  source.onopen = () => {
+    // What was told while the stream was cut reached nobody.
+    if (opened) void queries.invalidateQueries();
+    opened = true;
+  };
   source.onmessage = (event) => {
     try {
       const changes = JSON.parse(String(event.data)) as Change[];

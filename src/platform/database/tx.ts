@@ -152,6 +152,15 @@ export function openPool(config: pg.PoolConfig, searchPath: string, onError: (er
       + ' -c transaction_timeout=60s -c intervalstyle=iso_8601',
     ...({ pipeline: true } as object),
   });
+  return survives(pool, onError);
+}
+
+/**
+ * A connection may end while somebody works on it, when the database is killed or restarted. Their statements fail, and the
+ * pool makes a new one; without a listener on each connection the whole process would end with its database.
+ */
+export function survives(pool: pg.Pool, onError: (error: Error) => void): pg.Pool {
   pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
   return pool;
 }

@@ -173,9 +173,12 @@ function openStream(o: HttpOptions, who: Membership, request: FastifyRequest, re
   out.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
   out.write(': here\n\n');
   const stop = o.live.listen(who.agencyId, (changes) => {
+    // the browser opens the stream again by itself, and then reads everything anew
+    if (changes === null) return void out.end();
     const mine = who.kind === 'staff' ? changes : changes.filter((c) => who.kind === 'client' && c.clientId === who.subjectId);
     if (who.kind === 'supporter') out.write('data: []\n\n');
     else if (mine.length > 0) out.write(`data: ${JSON.stringify(mine.map(({ clientId, operation }) => ({ clientId, operation })))}\n\n`);
+    return undefined;
   });
   // a stream outlives a sign-out unless it looks again
   const look = async (): Promise<void> => {
