@@ -47,9 +47,22 @@ export type Stage = Opened & {
 export async function openStage(options: { now?: Instant } = {}): Promise<Stage> {
   const server = await testPostgres();
   const database = await cloneDatabase(server.owner);
+  const stage = await openStageOn(database, TEST_SECRETS, options.now);
+  return {
+    ...stage,
+    close: async () => {
+      await stage.close();
+      await dropDatabase(server.owner, database.database);
+      await server.stop();
+    },
+  };
+}
+
+/** The same on any migrated database without a program; what is written there stays. */
+export async function openStageOn(database: PgAddress, secrets: LoginSecrets, now: Instant = STAGE_NOW): Promise<Stage> {
   const owner = new pg.Client({ ...database });
   await owner.connect();
-  let at = options.now ?? STAGE_NOW;
+  let at = now;
   const clock = {
     now: () => at,
     set: (to: Instant) => {
@@ -60,7 +73,7 @@ export async function openStage(options: { now?: Instant } = {}): Promise<Stage>
     },
   };
   const { host, port, database: name } = database;
-  const opened = await openHouse({ database: { host, port, database: name }, secrets: TEST_SECRETS, clock, log: quietLog(), connections: 6 });
+  const opened = await openHouse({ database: { host, port, database: name }, secrets, clock, log: quietLog(), connections: 6 });
   const { agencyId, staff } = await addAgency(owner, at, 'Riverbend Recovery');
   const performer = (who: Request['who']): Performer => performerOf(opened.house, who);
   const staffMember = (agency: Id, subjectId: Id): Performer => performer({ kind: 'staff', subjectId, agencyId: agency, accountId: null });
@@ -77,8 +90,6 @@ export async function openStage(options: { now?: Instant } = {}): Promise<Stage>
     close: async () => {
       await opened.close();
       await owner.end();
-      await dropDatabase(server.owner, name);
-      await server.stop();
     },
   };
 }
