@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { importKey, open, placeName, seal } from './envelope.ts';
+import { importKey, makePageKey, open, placeName, seal, sealAtOnce } from './envelope.ts';
 
 const keyText = (byte: number) => Buffer.alloc(32, byte).toString('base64');
 const at = '2026-11-23T23:42:00Z';
@@ -47,5 +47,36 @@ describe('what is kept on a device', () => {
     assert.match(name, /^[0-9a-f]{32}$/);
     assert.equal(name, await placeName('account-1|note:session-7'));
     assert.notEqual(name, await placeName('account-2|note:session-7'));
+  });
+});
+
+describe('what is kept with every letter', () => {
+  const kept = async (value: unknown, place = 'a') => {
+    const key = await importKey(keyText(1));
+    return { key, sealed: sealAtOnce(await makePageKey(key, at), place, value, at) };
+  };
+  it('comes back as it was', async () => {
+    await fc.assert(fc.asyncProperty(fc.jsonValue(), async (value) => {
+      const { key, sealed } = await kept(value);
+      assert.deepEqual(await open(key, 'a', sealed), JSON.parse(JSON.stringify(value)));
+    }), { numRuns: 50 });
+  });
+  it('shows none of its words, nor the key of its page', async () => {
+    const { sealed } = await kept('wants her mornings back');
+    assert.equal(sealed.version, 2);
+    const bytes = sealed.version === 2 ? Buffer.concat([sealed.data, Buffer.from(sealed.page.data)]) : Buffer.alloc(0);
+    assert.equal(bytes.includes('mornings'), false);
+  });
+  it('does not open with another key, in another place, or with a byte changed', async () => {
+    const { key, sealed } = await kept('words');
+    assert.equal(await open(await importKey(keyText(2)), 'a', sealed), undefined);
+    assert.equal(await open(key, 'another', sealed), undefined);
+    if (sealed.version === 2) sealed.data[0]! ^= 1;
+    assert.equal(await open(key, 'a', sealed), undefined);
+  });
+  it('takes a new start for each letter', async () => {
+    const page = await makePageKey(await importKey(keyText(1)), at);
+    const [one, two] = [sealAtOnce(page, 'a', 'words', at), sealAtOnce(page, 'a', 'words', at)];
+    assert.notDeepEqual(one, two);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CallFailure } from '../call-error.ts';
-import { mergeDraft } from './merge-draft.ts';
+import { both, differences, holdsAll, isProse, mergeDraft } from './merge-draft.ts';
 import { afterFailure, MAX_FAULTS, sendable, type Waiting } from './outbox-rules.ts';
 
 const waiting: Waiting = {
@@ -46,5 +46,36 @@ describe('a kept draft', () => {
   });
   it('fills a field that starts empty', () => {
     assert.equal(mergeDraft(start, { when: '2026-11-24' }, new Set()).when, '2026-11-24');
+  });
+});
+
+describe('a draft that was typed on an older version', () => {
+  const theirs = { topic: 'Sleep', parts: [{ id: '1', words: 'Listened.' }], minutes: 90 };
+  it('may take the place of what it holds whole', () => {
+    assert.equal(holdsAll({ topic: 'Sleep and rest', parts: [{ id: '1', words: 'Listened. Led later.' }, { id: '2', words: '' }], minutes: 90 }, theirs), true);
+    assert.equal(holdsAll({ topic: 'x' }, { topic: '', gone: null }), true);
+  });
+  for (const [name, mine] of [['a word', { ...theirs, topic: 'Slee' }], ['a line of a list', { ...theirs, parts: [] }], ['a number', { ...theirs, minutes: 60 }], ['a field', { topic: 'Sleep' }]] as const) {
+    it(`must not where ${name} of theirs would go`, () => assert.equal(holdsAll(mine, theirs), false));
+  }
+});
+
+describe('two people who wrote in the same place', () => {
+  const mine = { topic: 'Sleep at night', risk: 'none', sections: { data: 'Came late by bus.' }, list: ['one two'] };
+  const theirs = { topic: 'Sleep at night', risk: 'some', sections: { data: 'Led the round.', plan: 'Call on Monday.' }, list: ['one two', 'more words'] };
+  it('are shown where their texts differ', () => {
+    assert.deepEqual(differences(mine, theirs).map((one) => [one.path.join('.'), one.mine, one.theirs]), [
+      ['risk', 'none', 'some'], ['sections.data', 'Came late by bus.', 'Led the round.'], ['sections.plan', '', 'Call on Monday.'],
+    ]);
+  });
+  it('may keep both: theirs below mine, choices as mine', () => {
+    assert.deepEqual(both(mine, theirs, isProse), {
+      topic: 'Sleep at night', risk: 'none', sections: { data: 'Came late by bus.\nLed the round.', plan: 'Call on Monday.' }, list: ['one two'],
+    });
+    assert.equal(mine.sections.data, 'Came late by bus.', 'what was mine is not touched by it');
+  });
+  it('do not read a text twice that holds the other one', () => {
+    assert.deepEqual(both({ t: 'one two' }, { t: 'one two three' }, isProse), { t: 'one two three' });
+    assert.deepEqual(both({ t: 'one two three' }, { t: 'one two' }, isProse), { t: 'one two three' });
   });
 });

@@ -1,9 +1,9 @@
 import { now } from '../clock.ts';
 import { device } from './device.ts';
-import { importKey, open, placeName, seal } from './envelope.ts';
+import { importKey, makePageKey, open, placeName, seal, sealAtOnce, type PageKey } from './envelope.ts';
 
 /** Whose things are kept here at the moment, and with which key. Nobody: nothing is written to the device. */
-let keeper: { account: string; key: CryptoKey } | null = null;
+let keeper: { account: string; key: CryptoKey; page: PageKey } | null = null;
 const waiting = new Set<() => void>();
 
 /**
@@ -19,7 +19,7 @@ export async function beginKeeping(account: string, fetchKey: () => Promise<stri
       key = await importKey(await fetchKey());
       await device.put('keys', account, key);
     }
-    keeper = { account, key };
+    keeper = { account, key, page: await makePageKey(key, now()) };
     for (const start of waiting) start();
     waiting.clear();
   } catch {
@@ -30,7 +30,9 @@ export async function beginKeeping(account: string, fetchKey: () => Promise<stri
 
 /** Sign-out: the key goes. What was sealed stays, unreadable, until the same person signs in here again. */
 export async function endKeeping(account: string): Promise<void> {
+  keeper?.page.bytes.fill(0);
   keeper = null;
+  places.clear();
   await device.remove('keys', account).catch(() => undefined);
 }
 
@@ -58,17 +60,48 @@ export async function keep(store: Store, name: string, value: unknown): Promise<
   }
 }
 
-export async function find<T>(store: Store, name: string): Promise<{ value: T; keptAt: string } | undefined> {
+/** Names of places as they are stored, worked out before somebody types there. */
+const places = new Map<string, string>();
+
+/** Makes ready to keep here at once, and calls `start` when that can begin. Returns how to stop waiting. */
+export const whenReady = (name: string, start: () => void): (() => void) => whenKeeping(() => {
+  const place = `${keeper!.account}|${name}`;
+  void placeName(place).then((stored) => {
+    places.set(place, stored);
+    start();
+  });
+});
+
+/**
+ * Keeps a draft sealed, handed over before this returns: a page that dies right after it has lost nothing.
+ * @param lasting also waits for the disk, for when somebody pauses
+ * @returns whether it was kept; nothing if the place is not ready yet
+ */
+export function keepAtOnce(name: string, value: unknown, base: string | null, lasting: boolean): Promise<boolean> | undefined {
+  if (!keeper) return undefined;
+  const place = `${keeper.account}|${name}`;
+  const stored = places.get(place);
+  if (stored === undefined) return undefined;
+  const kept = { account: keeper.account, envelope: sealAtOnce(keeper.page, place, { name, value, base }, now()) };
+  return device.putAtOnce('drafts', stored, kept, lasting ? 'strict' : 'relaxed')?.then(() => true, () => false);
+}
+
+type Found<T> = { value: T; base: string | null; keptAt: string };
+
+export async function find<T>(store: Store, name: string): Promise<Found<T> | undefined> {
   if (!keeper) return undefined;
   const { account, key } = keeper;
   const place = `${account}|${name}`;
   const kept = await device.get(store, await placeName(place)).catch(() => undefined);
   if (!kept) return undefined;
-  const opened = (await open(key, place, kept.envelope)) as { value: T } | undefined;
-  return opened && { value: opened.value, keptAt: kept.envelope.keptAt };
+  const opened = (await open(key, place, kept.envelope)) as { value: T; base?: string | null } | undefined;
+  return opened && { value: opened.value, base: opened.base ?? null, keptAt: kept.envelope.keptAt };
 }
 
 export async function drop(store: Store, name: string): Promise<void> {
   if (!keeper) return;
-  await device.remove(store, await placeName(`${keeper.account}|${name}`)).catch(() => undefined);
+  const place = `${keeper.account}|${name}`;
+  const stored = places.get(place);
+  // in turn with what was kept here before and after it
+  await ((stored !== undefined && device.removeAtOnce(store, stored)) || device.remove(store, await placeName(place))).catch(() => undefined);
 }

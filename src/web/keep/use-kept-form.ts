@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { now } from '../clock.ts';
 import type { FormOfAct } from '../operations.ts';
-import { canKeep, drop, find, keep, whenKeeping } from './keeper.ts';
+import { canKeep, drop, find, keep, keepAtOnce, whenReady } from './keeper.ts';
 import { mergeDraft } from './merge-draft.ts';
 
 /** `clean` nothing typed · `keeping` about to be written · `kept` sealed on this device · `page` only in this page. */
@@ -19,6 +19,10 @@ export type KeptForm<V extends object> = FormOfAct & {
   kept: KeptState;
   /** When the draft was kept that this form opened with, if it did. */
   restoredAt: string | null;
+  /** Which version of what the server holds the restored draft was typed on; undefined if none was restored. */
+  restoredBase: string | null | undefined;
+  /** On which version what is typed now stands: kept with each letter. */
+  base: { current: string | null };
   /** Back to the start; the draft is dropped. */
   reset: () => void;
 };
@@ -26,7 +30,7 @@ export type KeptForm<V extends object> = FormOfAct & {
 const PAUSE_MS = 350;
 
 /**
- * A form whose text survives a closed tab, a lost connection and an ended sign-in.
+ * A form whose text survives a killed or closed tab, a lost connection and an ended sign-in.
  * `const form = useKeptForm('plan-review:' + planId, { summary: '', met: [] as string[] })`
  * @param name one form of one thing, such as `note:<session id>`; the same name finds the same draft.
  * @param initial what it starts with; read once per name.
@@ -37,6 +41,10 @@ export function useKeptForm<V extends object>(name: string, initial: V): KeptFor
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [kept, setKept] = useState<KeptState>({ state: 'clean', at: null });
   const [restoredAt, setRestoredAt] = useState<string | null>(null);
+  const [restoredBase, setRestoredBase] = useState<string | null | undefined>(undefined);
+  const base = useRef<string | null>(null);
+  /** Nothing is written over an earlier draft before it was found. */
+  const looked = useRef(false);
   const touched = useRef(new Set<string>());
   const latest = useRef(values);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
@@ -44,8 +52,10 @@ export function useKeptForm<V extends object>(name: string, initial: V): KeptFor
   const write = useCallback(async () => {
     if (timer.current !== null) clearTimeout(timer.current);
     timer.current = null;
-    const done = await keep('drafts', start.current.name, latest.current);
-    setKept({ state: done ? 'kept' : 'page', at: now() });
+    if (!looked.current && canKeep()) return void (timer.current = setTimeout(() => void write(), PAUSE_MS));
+    const { name: place } = start.current;
+    const done = await (keepAtOnce(place, latest.current, base.current, true) ?? keep('drafts', place, latest.current));
+    return setKept({ state: done ? 'kept' : 'page', at: now() });
   }, []);
 
   const change = useCallback((next: (values: V) => V) => {
@@ -53,6 +63,8 @@ export function useKeptForm<V extends object>(name: string, initial: V): KeptFor
     latest.current = next(before);
     const changed = Object.keys(latest.current).filter((key) => latest.current[key as keyof V] !== before[key as keyof V]);
     for (const key of changed) touched.current.add(key);
+    // every letter, before anything is drawn: no handler runs when a tab is killed
+    if (looked.current) void keepAtOnce(start.current.name, latest.current, base.current, false);
     setValues(latest.current);
     setErrors((all) => Object.fromEntries(Object.entries(all).filter(([field]) => !changed.includes(field.split('.')[0]!))));
     setKept((old) => ({ state: canKeep() ? 'keeping' : 'page', at: old.at }));
@@ -67,6 +79,7 @@ export function useKeptForm<V extends object>(name: string, initial: V): KeptFor
     setErrors({});
     setKept({ state: 'clean', at: null });
     setRestoredAt(null);
+    setRestoredBase(undefined);
     await drop('drafts', start.current.name);
   }, []);
 
@@ -85,13 +98,18 @@ export function useKeptForm<V extends object>(name: string, initial: V): KeptFor
       setErrors({});
       setKept({ state: 'clean', at: null });
       setRestoredAt(null);
+      setRestoredBase(undefined);
     }
     let here = true;
-    const stop = whenKeeping(() => void find<Partial<V>>('drafts', name).then((draft) => {
-      if (!here || !draft) return;
+    looked.current = false;
+    const stop = whenReady(name, () => void find<Partial<V>>('drafts', name).then((draft) => {
+      if (!here) return;
+      looked.current = true;
+      if (!draft) return;
       latest.current = mergeDraft(latest.current, draft.value, touched.current);
       setValues(latest.current);
       setRestoredAt(draft.keptAt);
+      setRestoredBase(draft.base);
       setKept({ state: 'kept', at: draft.keptAt });
     }));
     const hide = () => {
@@ -111,11 +129,11 @@ export function useKeptForm<V extends object>(name: string, initial: V): KeptFor
   }, [name, write]);
 
   return useMemo(() => ({
-    name, values, kept, restoredAt, reset, change,
+    name, values, kept, restoredAt, restoredBase, base, reset, change,
     set: (field, value) => change((all) => ({ ...all, [field]: value })),
     patch: (part) => change((all) => ({ ...all, ...part })),
     errorOf: (field) => errors[field],
     showErrors: (list) => setErrors(Object.fromEntries(list.map(({ field, say }) => [field, say]))),
     done: clear,
-  }), [name, values, errors, kept, restoredAt, reset, change, clear]);
+  }), [name, values, errors, kept, restoredAt, restoredBase, base, reset, change, clear]);
 }

@@ -9,3 +9,4 @@ export { Dock } from './Dock.tsx';
 export { SavedState } from './SavedState.tsx';
 export { DataTable } from './DataTable.tsx';
 export { ClientColumns } from './ClientColumns.tsx';
+export { Meanwhile } from './Meanwhile.tsx';

@@ -6,7 +6,7 @@ import { Go, useParam } from '../../../web/go.tsx';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useServerDraft } from '../../../web/keep/use-server-draft.ts';
 import { useAct, useRead } from '../../../web/operations.ts';
-import { Card, Dock, ErrorBox, Hint, PageHead, SavedState, Shown } from '../../../web/parts/index.ts';
+import { Card, Dock, ErrorBox, Hint, Meanwhile, PageHead, SavedState, Shown } from '../../../web/parts/index.ts';
 import { Mark } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
 import { sayDay, sayTimes } from '../../../web/words.ts';
@@ -14,7 +14,6 @@ import { recordAttendance } from '../../attendance/api.ts';
 import { readGroupNote, saveGroupShared, signGroupNote } from '../api.ts';
 import { namesOthers, readAlike, rowState, type RosterName } from '../group-page.ts';
 import type { ClientPart, SharedPart } from '../model.ts';
-import { Conflict } from './Conflict.tsx';
 import { GroupRow } from './GroupRow.tsx';
 import css from './GroupNote.module.css';
 
@@ -118,7 +117,7 @@ function Shared(props: { page: Page; shared: ReturnType<typeof useShared>; leak:
   return (
     <Card>
       <p className={css.once}><b>For everyone</b> <span>written once, in each chart without names</span></p>
-      {draft.conflict && <Conflict draft={draft} />}
+      <Meanwhile draft={draft} />
       <ErrorBox error={draft.error} />
       <div className={css.shared}>
         <TextInput label="Topic" value={form.values.topic} maxLength={400} onChange={set('topic')} />

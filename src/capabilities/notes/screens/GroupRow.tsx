@@ -7,14 +7,13 @@ import { Go } from '../../../web/go.tsx';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useServerDraft } from '../../../web/keep/use-server-draft.ts';
 import { useAct } from '../../../web/operations.ts';
-import { ErrorBox } from '../../../web/parts/index.ts';
+import { ErrorBox, Meanwhile } from '../../../web/parts/index.ts';
 import { AttendanceMark, Mark, PartScale, type Part } from '../../../web/pictures/index.ts';
 import { useZone } from '../../../web/self.ts';
 import { initialsOf, sayTimesShort, sayWhen } from '../../../web/words.ts';
 import { saveGroupPart, type readGroupNote } from '../api.ts';
 import { namesOthers, type Alike, type RosterName, type RowState } from '../group-page.ts';
 import { RISK_WORDS, RISKS, type ClientPart } from '../model.ts';
-import { Conflict } from './Conflict.tsx';
 import css from './GroupNote.module.css';
 
 type Row = OutputOf<typeof readGroupNote>['rows'][number];
@@ -76,7 +75,7 @@ function WrittenRow({ sessionId, row, roster, alike, nameOf, state, blocks, tell
       <div className={css.words}>
         <Textarea aria-label={`What ${who} did and took from it`} placeholder="Write one or two lines" variant="unstyled" autosize minRows={1} maxLength={8000}
           value={part.words} onChange={(event) => put({ words: event.currentTarget.value })} onKeyDown={downTheColumn} data-group-words />
-        {draft.conflict && <Conflict draft={draft} />}
+        <Meanwhile draft={draft} />
         <ErrorBox error={draft.error} />
         {leak && <p className={css.leak}><Mark kind="late" label={null} /> “{leak.found}” names somebody else. It would stand in this chart.</p>}
         {!leak && alike && (

@@ -5,7 +5,7 @@ import { ChoiceBox, DateBox, TimeBox } from '../../../web/fields/index.ts';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useServerDraft } from '../../../web/keep/use-server-draft.ts';
 import { useAct, useRead } from '../../../web/operations.ts';
-import { Columns, Dock, ErrorBox, Hint, PageHead, SavedState, Section, Shown, Stacked } from '../../../web/parts/index.ts';
+import { Columns, Dock, ErrorBox, Hint, Meanwhile, PageHead, SavedState, Section, Shown, Stacked } from '../../../web/parts/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
 import { sayWhen } from '../../../web/words.ts';
 import { discardNote, readNoteDraft, saveNote, signNote } from '../api.ts';
@@ -49,10 +49,7 @@ function Writing({ clientId, draft }: { clientId: string; draft: Draft }) {
     <>
       <PageHead over={<Go to={back}>Notes</Go>} title={draft.title} tab={NOTE_KIND_WORDS[draft.kind]} under={sayWhen(form.values.startedAt, zone)}
         action={<SavedState kept={form.kept} restoredAt={form.restoredAt} />} />
-      {server.conflict && (
-        <Hint kind="soon">This note was changed elsewhere. Yours is kept here. <Button size="compact-sm" onClick={server.mine}>Keep mine</Button>{' '}
-          <Button size="compact-sm" onClick={server.theirs}>Take the other</Button></Hint>
-      )}
+      <Meanwhile draft={server} />
       <ErrorBox error={server.error} />
       <Columns>
         <Stacked>

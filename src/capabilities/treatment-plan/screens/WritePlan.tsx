@@ -4,7 +4,7 @@ import { DateField, NumberField, TextAreaField } from '../../../web/fields/index
 import { useKeptForm, type KeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useServerDraft } from '../../../web/keep/use-server-draft.ts';
 import { useAct, useRead } from '../../../web/operations.ts';
-import { Columns, Dock, Empty, ErrorBox, Hint, PageHead, SavedState, Section, Shown, Stacked } from '../../../web/parts/index.ts';
+import { Columns, Dock, Empty, ErrorBox, Hint, Meanwhile, PageHead, SavedState, Section, Shown, Stacked } from '../../../web/parts/index.ts';
 import { sayCount, sentence } from '../../../web/words.ts';
 import { discardPlanDraft, readPlan, savePlanDraft } from '../api.ts';
 import type { PlanBody } from '../model.ts';
@@ -44,12 +44,7 @@ function Writing({ clientId, version }: { clientId: string; version: WholeVersio
         title={version.kind === 'review' ? 'What has changed, and what comes next?' : 'What do you want to be different?'}
         under={`${KIND_WORDS[version.kind]}, version ${version.number}`}
         action={<SavedState kept={form.kept} restoredAt={form.restoredAt} />} />
-      {draft.conflict && (
-        <Hint kind="soon">
-          Somebody else changed this plan meanwhile. Yours is kept here. <Button size="compact-sm" onClick={draft.mine}>Keep mine</Button>{' '}
-          <Button size="compact-sm" onClick={draft.theirs}>Take theirs</Button>
-        </Hint>
-      )}
+      <Meanwhile draft={draft} />
       <ErrorBox error={draft.error} />
       <Stacked>
         <div className={css.ownWords}><TextAreaField form={form} name="ownWords" label="In their own words" rows={2} placeholder="I want my mornings back." /></div>
