@@ -146,11 +146,15 @@ export async function chaosOfEditor(trials: number, seed: number, writers: numbe
   const browser = await launch();
   const tally = Object.fromEntries(DEATHS.map((death) => [death, { trials: 0, typed: 0, lost: 0 }])) as Tally;
   const began = Date.now();
+  let enough = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => {
+    enough = true;
+  });
   try {
     let server = await house.serve();
     const people = await Promise.all(house.noteDraftIds.map((_, i) => writerOf(house, browser, i, dice(seed * 1_000 + i))));
     const random = dice(seed);
-    for (let n = 0, round = 0; n < trials; round++) {
+    for (let n = 0, round = 0; n < trials && !enough; round++) {
       const death = DEATHS[round % DEATHS.length]!;
       server = await oneRound(house, server, people, death, random);
       for (const one of people) {

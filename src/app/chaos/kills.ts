@@ -12,7 +12,11 @@ const BUSY_MS = 2_500;
 /** @returns whether nothing was lost */
 export async function chaosOfKills(where: Where, kills: number, tell: (line: string) => void): Promise<boolean> {
   const house = await openChaosHouse(where);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void house.close().finally(() => process.exit(130)));
+  let enough = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => {
+    tell('Stopping after this kill …');
+    enough = true;
+  });
   const began = Date.now();
   const found: Findings = { lost: [], half: [], audit: [] };
   const killed = { server: 0, both: 0, database: 0 };
@@ -20,7 +24,9 @@ export async function chaosOfKills(where: Where, kills: number, tell: (line: str
     const work = openWork(house);
     let server = await house.serve();
     await work.signIn();
-    for (let n = 1; n <= kills; n++) {
+    let n = 0;
+    while (n < kills && !enough) {
+      n += 1;
       const victim = VICTIMS[n % 3]!;
       const round = work.round();
       await Promise.race([round.begun, died(server)]);
@@ -38,7 +44,7 @@ export async function chaosOfKills(where: Where, kills: number, tell: (line: str
     found.audit.push(...await auditFaults(owner));
     await owner.end();
     const kinds = Map.groupBy(work.acknowledged, (a) => a.operation);
-    tell(`${where} PostgreSQL: ${kills} kills (the server ${killed.server}, the database alone ${killed.database}, both at once ${killed.both})`);
+    tell(`${where} PostgreSQL: ${n} kills (the server ${killed.server}, the database alone ${killed.database}, both at once ${killed.both})`);
     tell(`acknowledged: ${[...kinds].map(([name, list]) => `${list.length} ${name}`).join(', ')}`);
     for (const [what, list] of Object.entries({ ...found, refused: work.refused })) {
       tell(`${what}: ${list.length}`);
