@@ -13,3 +13,16 @@ export function printInInk(): void {
     }
   });
 }
+
+/**
+ * While a page is open that is wider than high, paper lies on its side. A rule of its own and not of the page's style, which
+ * would stay for all that is printed later. @returns undoes it
+ */
+export function printSideways(): () => void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('@page { size: landscape; margin: 10mm; }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  return () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+  };
+}

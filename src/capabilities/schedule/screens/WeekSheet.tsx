@@ -1,11 +1,13 @@
 import { Button, Select } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { addDays, dateIn, weekdayOf } from '../../../shared/dates.ts';
 import { useMinute } from '../../../web/clock.ts';
 import { useGo, useQueryTexts } from '../../../web/go.tsx';
 import { useRead } from '../../../web/operations.ts';
 import { PageHead, Shown as Loaded } from '../../../web/parts/index.ts';
 import { useZone } from '../../../web/self.ts';
+import { printSideways } from '../../../web/print.ts';
 import { sayWeek, sayWeekday } from '../../../web/words.ts';
 import { readProgramWeek } from '../api.ts';
 import { addressOf, viewOf } from './calendar-view.ts';
@@ -20,6 +22,7 @@ export default function WeekSheet() {
   const today = dateIn(useMinute(), useZone());
   const view = viewOf(useQueryTexts(), today);
   const week = useRead(readProgramWeek, { on: view.on });
+  useEffect(() => printSideways(), []);
   const show = (patch: Partial<typeof view>) => go(addressOf({ ...view, ...patch }, today, '/week/print'));
   return (
     <Loaded read={week} rows={8}>{(data) => {
