@@ -12,29 +12,76 @@ const FOLDER = join(import.meta.dirname, '../../docs/screens');
 /** A Monday evening, eighteen minutes before group. */
 const NOW = instantOf('2026-11-23', '17:42', 'America/Chicago');
 
-type Shot = { name: string; who: string; path: (s: Simulated) => string; phone?: boolean };
+type Shot = { name: string; who: string; path: (s: Simulated) => string };
 const first = (s: Simulated): string => [...s.inProgram.keys()][3] ?? [...s.inProgram.keys()][0]!;
+const chart = (part: string) => (s: Simulated): string => `/clients/${first(s)}/${part}`;
+const at = (path: string) => (): string => path;
+const lastCall = (s: Simulated): string => `/calls/${s.everybody.at(-1)!.clientId}/${s.everybody.at(-1)!.inquiryId}`;
+
+/** Every main screen. `who`: a member of the demo's staff by key, a client of theirs, or nobody. */
 export const SHOTS: readonly Shot[] = [
-  { name: 'sign-in', who: 'nobody', path: () => '/' },
-  { name: 'calls', who: 'intake', path: () => '/calls' },
-  { name: 'call', who: 'intake', path: (s) => `/calls/${s.everybody.at(-1)!.clientId}/${s.everybody.at(-1)!.inquiryId}` },
-  { name: 'today', who: 'counselor', path: () => '/' },
-  { name: 'clients', who: 'counselor', path: () => '/clients' },
-  { name: 'chart', who: 'supervisor', path: (s) => `/clients/${first(s)}/overview` },
-  { name: 'plan', who: 'supervisor', path: (s) => `/clients/${first(s)}/plan` },
-  { name: 'notes', who: 'supervisor', path: (s) => `/clients/${first(s)}/notes` },
-  { name: 'tests', who: 'supervisor', path: (s) => `/clients/${first(s)}/tests` },
-  { name: 'transition', who: 'supervisor', path: (s) => `/clients/${first(s)}/transition` },
-  { name: 'privacy', who: 'supervisor', path: (s) => `/clients/${first(s)}/privacy` },
-  { name: 'week', who: 'director', path: () => '/week' },
-  { name: 'board', who: 'director', path: () => '/board' },
-  { name: 'tests-today', who: 'technician', path: () => '/tests' },
-  { name: 'resources', who: 'manager', path: () => '/resources' },
-  { name: 'rules', who: 'administrator', path: () => '/rules' },
-  { name: 'me', who: 'client', path: () => '/me' },
-  { name: 'me-week', who: 'client', path: () => '/me/week' },
-  { name: 'me-help', who: 'client', path: () => '/me/help' },
-  { name: 'me-plan', who: 'client', path: () => '/me/plan' },
+  { name: 'sign-in', who: 'nobody', path: at('/') },
+  // what each role opens with
+  { name: 'today', who: 'counselor', path: at('/') },
+  { name: 'today-trainee', who: 'trainee', path: at('/') },
+  { name: 'today-supervisor', who: 'supervisor', path: at('/') },
+  { name: 'today-case-manager', who: 'manager', path: at('/') },
+  { name: 'today-nurse', who: 'nurse', path: at('/today') },
+  { name: 'today-medical', who: 'medical', path: at('/today') },
+  { name: 'today-intake', who: 'intake', path: at('/today') },
+  { name: 'today-administrator', who: 'administrator', path: at('/today') },
+  { name: 'work', who: 'counselor', path: at('/work') },
+  // the way in
+  { name: 'calls', who: 'intake', path: at('/calls') },
+  { name: 'call', who: 'intake', path: lastCall },
+  { name: 'level-of-care', who: 'supervisor', path: chart('level-of-care') },
+  { name: 'admission', who: 'supervisor', path: chart('admission') },
+  // the chart
+  { name: 'clients', who: 'counselor', path: at('/clients') },
+  { name: 'chart', who: 'supervisor', path: chart('overview') },
+  { name: 'plan', who: 'supervisor', path: chart('plan') },
+  { name: 'safety', who: 'supervisor', path: chart('safeguards') },
+  { name: 'needs', who: 'supervisor', path: chart('resources') },
+  { name: 'client-week', who: 'supervisor', path: chart('week') },
+  { name: 'arrange', who: 'supervisor', path: chart('arrange') },
+  { name: 'notes', who: 'supervisor', path: chart('notes') },
+  { name: 'scores', who: 'supervisor', path: chart('instruments') },
+  { name: 'tests', who: 'supervisor', path: chart('tests') },
+  { name: 'accountability', who: 'supervisor', path: chart('accountability') },
+  { name: 'medication', who: 'supervisor', path: chart('medication') },
+  { name: 'people', who: 'supervisor', path: chart('people') },
+  { name: 'messages', who: 'supervisor', path: chart('messages') },
+  { name: 'privacy', who: 'supervisor', path: chart('privacy') },
+  { name: 'transition', who: 'supervisor', path: chart('transition') },
+  // the program
+  { name: 'week', who: 'director', path: at('/week') },
+  { name: 'program', who: 'director', path: at('/program') },
+  { name: 'board', who: 'director', path: at('/board') },
+  { name: 'reviews', who: 'director', path: at('/reviews') },
+  { name: 'policy', who: 'director', path: at('/policy') },
+  { name: 'tests-today', who: 'technician', path: at('/tests') },
+  { name: 'linkages', who: 'nurse', path: at('/medication') },
+  { name: 'resources', who: 'manager', path: at('/resources') },
+  { name: 'referrals', who: 'manager', path: at('/needs') },
+  { name: 'to-cosign', who: 'supervisor', path: at('/to-cosign') },
+  { name: 'supervision', who: 'supervisor', path: at('/supervision') },
+  { name: 'rules', who: 'administrator', path: at('/rules') },
+  { name: 'rule', who: 'director', path: at('/rules/plan.reviewDays') },
+  { name: 'staff', who: 'administrator', path: at('/staff') },
+  { name: 'instruments', who: 'administrator', path: at('/instruments') },
+  { name: 'account', who: 'counselor', path: at('/account') },
+  // a client's phone
+  { name: 'me', who: 'client', path: at('/me') },
+  { name: 'me-week', who: 'client', path: at('/me/week') },
+  { name: 'me-help', who: 'client', path: at('/me/help') },
+  { name: 'me-plan', who: 'client', path: at('/me/plan') },
+  { name: 'me-check-in', who: 'client', path: at('/me/check-in') },
+  { name: 'me-safety', who: 'client', path: at('/me/safety') },
+  { name: 'me-people', who: 'client', path: at('/me/people') },
+  { name: 'me-medication', who: 'client', path: at('/me/medication') },
+  { name: 'me-standing', who: 'client', path: at('/me/standing') },
+  { name: 'me-messages', who: 'client', path: at('/me/messages') },
+  { name: 'me-privacy', who: 'client', path: at('/me/privacy') },
 ];
 
 const LOOKS = [[1440, false], [1440, true], [390, false], [390, true]] as const;

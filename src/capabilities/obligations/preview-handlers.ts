@@ -43,7 +43,7 @@ export const previewHandler = (ofClient: readonly DueOfClient[]) => handle(api.p
   return accept({ looked: clientIds.length, clients: await Promise.all(rows.map(async (one) => ({ ...one, initials: (await findClient(act.tx, one.clientId))?.initials ?? '' }))) });
 });
 
-/** How many, for those who change rules and hold no charts (docs/decisions/0006). */
+/** How many, for those who change rules and hold no charts (docs/decisions/0011). */
 export const countHandler = (ofClient: readonly DueOfClient[]) => handle(api.countRuleChange, async (act, input) => {
   const touched = await touchedBy(act, ofClient, input);
   return touched.ok ? accept({ looked: touched.value.clientIds.length, ...countOf(touched.value.changes) }) : touched;

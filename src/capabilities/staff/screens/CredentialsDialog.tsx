@@ -8,7 +8,7 @@ import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useAct, useRead } from '../../../web/operations.ts';
 import { Empty, ErrorBox, Row, Rows, Section, Stacked } from '../../../web/parts/index.ts';
 import { useZone } from '../../../web/self.ts';
-import { sayDay } from '../../../web/words.ts';
+import { sayDate } from '../../../web/words.ts';
 import { CREDENTIAL_WORDS, credentialKind } from '../../agency/services.ts';
 import { readSupervision, saveCredential, setSupervisor } from '../api.ts';
 import type { CredentialRow, StaffSummary } from '../model.ts';
@@ -26,6 +26,8 @@ export function CredentialsDialog(props: { member: StaffSummary | null; onClose:
 }
 
 function Credentials({ member }: { member: StaffSummary }) {
+  const zone = useZone();
+  const today = dateIn(now(), zone);
   const [editing, setEditing] = useState<CredentialRow | 'new' | null>(member.credentials.length === 0 ? 'new' : null);
   return (
     <Stacked>
@@ -35,7 +37,7 @@ function Credentials({ member }: { member: StaffSummary }) {
             {member.credentials.map((one) => (
               <Row
                 key={one.credentialId} title={CREDENTIAL_WORDS[one.kind]} sub={[one.number, one.state].filter(Boolean).join(', ')}
-                right={one.expiresOn === null ? `since ${sayDay(one.issuedOn)}` : `until ${sayDay(one.expiresOn)}`}
+                right={one.expiresOn === null ? `since ${sayDate(one.issuedOn, today)}` : `until ${sayDate(one.expiresOn, today)}`}
                 action={<Button aria-label={`Correct ${CREDENTIAL_WORDS[one.kind]}`} onClick={() => setEditing(one)}>Correct</Button>}
               />
             ))}
