@@ -67,6 +67,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'supervision', who: 'supervisor', path: at('/supervision') },
   { name: 'rules', who: 'administrator', path: at('/rules') },
   { name: 'rule', who: 'director', path: at('/rules/plan.reviewDays') },
+  { name: 'place', who: 'administrator', path: at('/place') },
   { name: 'staff', who: 'administrator', path: at('/staff') },
   { name: 'instruments', who: 'administrator', path: at('/instruments') },
   { name: 'account', who: 'counselor', path: at('/account') },

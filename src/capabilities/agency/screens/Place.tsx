@@ -1,0 +1,102 @@
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
+import type { OutputOf } from '../../../web/call.ts';
+import { now } from '../../../web/clock.ts';
+import { FieldGrid, NumberField, SelectField, TextField } from '../../../web/fields/index.ts';
+import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
+import { useAct, useRead } from '../../../web/operations.ts';
+import { Empty, ErrorBox, PageHead, Row, Rows, Section, Shown, Stacked } from '../../../web/parts/index.ts';
+import { sayCount, sentence } from '../../../web/words.ts';
+import { newId } from '../../../shared/ids.ts';
+import { readAgency, saveRoom, saveSite } from '../api.ts';
+
+type Agency = OutputOf<typeof readAgency>;
+type Site = Agency['sites'][number];
+type Room = Agency['rooms'][number];
+type Editing = { what: 'site'; site: Site | null } | { what: 'room'; room: Room | null } | null;
+
+/** Where the program is: its sites, and the rooms that sessions are planned in. */
+export default function Place() {
+  const read = useRead(readAgency, {});
+  const [editing, setEditing] = useState<Editing>(null);
+  const stop = () => setEditing(null);
+  return (
+    <Stacked>
+      <PageHead
+        tab="Sites and rooms" title={read.data === undefined ? 'Sites and rooms' : `${read.data.name} has ${sayCount(read.data.rooms.length, 'room')}.`}
+        action={<Button variant="filled" onClick={() => setEditing({ what: 'room', room: null })}>Add a room</Button>}
+      />
+      <Shown read={read} rows={4}>
+        {({ sites, rooms }) => (
+          <>
+            {sites.map((site) => (
+              <Section
+                key={site.siteId} title={site.name} count={rooms.filter((one) => one.siteId === site.siteId).length}
+                aside={<Button variant="subtle" onClick={() => setEditing({ what: 'site', site })}>Change this site</Button>}
+              >
+                <Rooms rooms={rooms.filter((one) => one.siteId === site.siteId)} onEdit={(room) => setEditing({ what: 'room', room })} />
+              </Section>
+            ))}
+            <Button onClick={() => setEditing({ what: 'site', site: null })}>Add a site</Button>
+            <Modal opened={editing !== null} onClose={stop} title={editing?.what === 'site' ? 'A site' : 'A room'} size="lg">
+              {editing?.what === 'site' && <SiteForm key={editing.site?.siteId ?? 'new'} site={editing.site} onDone={stop} />}
+              {editing?.what === 'room' && <RoomForm key={editing.room?.roomId ?? 'new'} room={editing.room} sites={sites} onDone={stop} />}
+            </Modal>
+          </>
+        )}
+      </Shown>
+    </Stacked>
+  );
+}
+
+function Rooms(props: { rooms: readonly Room[]; onEdit: (room: Room) => void }) {
+  if (props.rooms.length === 0) return <Empty>No room yet. Groups need one.</Empty>;
+  return (
+    <Rows>
+      {props.rooms.map((one) => (
+        <Row key={one.roomId} title={one.name} sub={sentence(sayCount(one.places, 'place'))} past={one.closedOn !== null}
+          action={<Button aria-label={`Change ${one.name}`} onClick={() => props.onEdit(one)}>Change</Button>} />
+      ))}
+    </Rows>
+  );
+}
+
+function SiteForm(props: { site: Site | null; onDone: () => void }) {
+  const [siteId] = useState(() => props.site?.siteId ?? newId(Date.parse(now())));
+  const form = useKeptForm(`site:${props.site?.siteId ?? 'new'}`, { name: props.site?.name ?? '', address: props.site?.address ?? '', phone: props.site?.phone ?? '' });
+  const save = useAct(saveSite, { form });
+  const send = async () => {
+    if (await save.send({ ...props.site, siteId, ...form.values }) !== undefined) props.onDone();
+  };
+  return (
+    <Stacked>
+      <TextField form={form} name="name" label="Name" />
+      <TextField form={form} name="address" label="Address" />
+      <TextField form={form} name="phone" label="Phone" />
+      <ErrorBox error={save.error} />
+      <Button variant="filled" size="md" fullWidth loading={save.busy} onClick={() => void send()}>Save the site</Button>
+    </Stacked>
+  );
+}
+
+function RoomForm(props: { room: Room | null; sites: readonly Site[]; onDone: () => void }) {
+  const { room, sites } = props;
+  const [roomId] = useState(() => room?.roomId ?? newId(Date.parse(now())));
+  const form = useKeptForm(`room:${room?.roomId ?? 'new'}`, { name: room?.name ?? '', siteId: room?.siteId ?? sites[0]?.siteId ?? '', places: (room?.places ?? 12) as number | null });
+  const save = useAct(saveRoom, { form });
+  const { values } = form;
+  const send = async () => {
+    if (await save.send({ roomId, name: values.name, siteId: values.siteId, places: values.places ?? 0 }) !== undefined) props.onDone();
+  };
+  return (
+    <Stacked>
+      <TextField form={form} name="name" label="Name" placeholder="Room 1" />
+      <FieldGrid>
+        <SelectField form={form} name="siteId" label="Site" options={sites.map((one) => ({ value: one.siteId, label: one.name }))} />
+        <NumberField form={form} name="places" label="Places" whole />
+      </FieldGrid>
+      <ErrorBox error={save.error} />
+      <Button variant="filled" size="md" fullWidth loading={save.busy} onClick={() => void send()}>Save the room</Button>
+    </Stacked>
+  );
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { openBrowserStage, type BrowserStage } from '../../../app/browser-stage.ts';
+
+let stage: BrowserStage;
+before(async () => {
+  stage = await openBrowserStage();
+  await stage.owner.query(`update live.credential set kind = 'registered-trainee' where staff_id = $1`, [stage.staff.facilitator]);
+});
+after(() => stage.close());
+
+describe('who works here, under what', () => {
+  test('an administrator records a credential and names a supervisor', async () => {
+    const page = await stage.visit('administrator', '/staff');
+    await page.getByRole('button', { name: 'Kim Rowe: more' }).click();
+    await page.getByRole('menuitem', { name: 'Credentials and supervisor' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Registered trainee').waitFor();
+    await dialog.getByLabel('Who supervises them').selectOption({ label: 'Ada Falk' });
+    await dialog.getByRole('button', { name: 'Set the supervisor' }).click();
+    await dialog.getByText('Ada Falk', { exact: true }).first().waitFor();
+    await dialog.getByRole('button', { name: 'Add a credential' }).click();
+    await dialog.getByRole('button', { name: 'Record the credential' }).click();
+    await dialog.locator('[aria-invalid="true"]').first().waitFor();
+    assert.deepEqual(await stage.axe(page), []);
+  });
+
+  test('PR-102: a supervisor logs an hour, and it is owed no more', async () => {
+    const page = await stage.visit('supervisor', '/supervision', { width: 390 });
+    await page.getByText('0 of 60 minutes this week').waitFor();
+    await page.getByRole('button', { name: 'Log supervision of Kim Rowe' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('From').fill('10 am');
+    await dialog.getByRole('button', { name: /^Log 60 minutes/ }).click();
+    await page.getByRole('heading', { name: 'Everybody has had their supervision.' }).waitFor();
+    assert.deepEqual(await stage.axe(page), []);
+  });
+});
+
+test('an administrator adds a room', async () => {
+  const page = await stage.visit('administrator', '/place');
+  await page.getByRole('button', { name: 'Add a room' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Garden room');
+  await dialog.getByRole('button', { name: 'Save the room' }).click();
+  await page.getByText('Garden room').waitFor();
+  assert.deepEqual(await stage.axe(page), []);
+});
