@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { openStage, type Stage } from '../../app/stage.ts';
 import { openInquiry, readInquiry } from '../../capabilities/admissions/api.ts';
 import { newId } from '../../shared/ids.ts';
-import { newestRoots, sealOnce, verifyAudit } from './seal.ts';
+import { newestRoots, sealOnce, verifyAudit, type KeptRoot } from './seal.ts';
 
 let stage: Stage;
 before(async () => {
@@ -22,11 +22,11 @@ const seal = async (): Promise<void> => {
   await sealOnce(stage.pools.recorder);
 };
 /** Does what only the owner could, then looks, then undoes it. */
-async function tampered(sql: string): Promise<string[]> {
+async function tampered(sql: string, kept: KeptRoot[] = []): Promise<string[]> {
   await stage.owner.query('begin');
   await stage.owner.query('alter table house.audit disable trigger user; alter table house.audit_seal disable trigger user');
   await stage.owner.query(sql);
-  const { faults } = await verifyAudit(stage.owner);
+  const { faults } = await verifyAudit(stage.owner, kept);
   await stage.owner.query('rollback');
   return faults.map((f) => f.what);
 }
@@ -77,6 +77,28 @@ describe('the audit trail', () => {
     const found = await tampered(`insert into house.audit (agency_id, id, at, actor_id, roles, operation, kind, outcome, xid)
       select agency_id, gen_random_uuid(), at, actor_id, roles, 'forged', kind, outcome, xid from house.audit limit 1`);
     assert.deepEqual(found, ['an entry stands outside the seals']);
+  });
+
+  test('shows every single entry that is edited, removed or swapped with its neighbour, and every tail cut off against a root kept elsewhere', async () => {
+    await some(3);
+    await seal();
+    const { rows } = await stage.owner.query<{ id: string; no: string; at: number; many: number }>(`select u as id, no, o::int as at, cardinality(ids) as many
+      from house.audit_seal, unnest(ids) with ordinality as t(u, o)`);
+    const edits = ['at = at + interval \'1 second\'', 'actor_id = gen_random_uuid()', 'roles = roles || \' director\'', 'operation = \'another\'', 'kind = \'refused\'',
+      'client_id = gen_random_uuid()', 'about = \'x\'', 'outcome = \'x\'', 'operation_id = gen_random_uuid()'];
+    let tried = 0;
+    for (const [i, { id, no, at, many }] of rows.entries()) {
+      const ways = [`update house.audit set ${edits[i % edits.length]} where id = '${id}'`, `delete from house.audit where id = '${id}'`];
+      if (at < many) ways.push(`update house.audit_seal set ids = ids[:${at - 1}] || array[ids[${at + 1}], ids[${at}]] || ids[${at + 2}:] where no = ${no}`);
+      for (const way of ways) assert.equal((await tampered(way)).length, 1, way);
+      tried += ways.length;
+    }
+    assert.ok(tried > 40, `${tried} ways`);
+    const kept = await newestRoots(stage.pools.recorder);
+    for (let no = 1; no <= kept[0]!.no; no++) {
+      const found = await tampered(`delete from house.audit where id in (select unnest(ids) from house.audit_seal where no >= ${no}); delete from house.audit_seal where no >= ${no}`, kept);
+      assert.equal(found.length, 1, `cut off from seal ${no}`);
+    }
   });
 
   test('shows a truncated trail, and a tail cut off with its seals against roots kept elsewhere', async () => {

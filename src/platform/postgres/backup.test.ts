@@ -26,6 +26,15 @@ async function rows<T>(address: PgAddress, text: string): Promise<T[]> {
   }
 }
 
+/** Every row of every table, as one number a table; not what a restore itself writes: its era, and when its tables were made. */
+async function everyRow(address: PgAddress): Promise<Record<string, string>> {
+  const tables = await rows<{ one: string }>(address, `select format('select %L as t, count(*) || '' '' || coalesce(sum(hashtextextended(x::text, 0)), 0) as d
+    from %I.%I x', nspname || '.' || relname, nspname, relname) as one from pg_class c join pg_namespace n on n.oid = relnamespace
+    where relkind = 'r' and nspname in ('live', 'house', 'auth', 'public') and relname not in ('audit_horizon', 'house_migration')`);
+  const digests = await rows<{ t: string; d: string }>(address, tables.map((t) => t.one).join(' union all '));
+  return Object.fromEntries(digests.map(({ t, d }) => [t, d]));
+}
+
 describe('a backup of the embedded database', () => {
   let folder: string;
   let dataDir: string;
@@ -160,14 +169,12 @@ describe('a backup of rows', () => {
   });
 
   it('comes back row for row in another database, where the audit trail begins a new era', async () => {
-    const digest = `select
-      (select md5(string_agg(a::text, ',' order by agency_id)) from live.agency a) as agencies,
-      (select md5(string_agg(h::text, ',' order by agency_id)) from live.agency_h h) as history,
-      (select md5(string_agg(a::text, ',' order by id)) from house.audit a) as audit`;
     assert.equal((await backUp(options(0))).kind, 'logical');
     const restored = await restore(options(1));
     assert.match(restored.what, /^\d{4,} rows in \d{2,} tables$/);
-    assert.deepEqual(await rows(address(1), digest), await rows(address(0), digest));
+    const there = await everyRow(address(1));
+    assert.ok(Object.keys(there).length > 100);
+    assert.deepEqual(there, await everyRow(address(0)));
     assert.deepEqual(await rows(address(1), `select (select era from house.audit_horizon) as era,
       (select count(*)::int from pg_trigger t join pg_class c on c.oid = t.tgrelid
         where not tgisinternal and tgenabled = 'D') as sleeping`), [{ era: 2, sleeping: 0 }]);
