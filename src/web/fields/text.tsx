@@ -38,7 +38,9 @@ export type Choice<T extends string = string> = { value: T; label: string; help?
 /** One of a list, by the device's own picker: quick on a phone and by keyboard. Empty text means not chosen. */
 export function SelectField<V extends object>(props: FieldProps<V, string> & { options: readonly Choice[]; empty?: string }) {
   const { value, onChange, error } = bound<V, string>(props.form, props.name);
-  const first = props.empty === undefined && value !== '' ? [] : [{ value: '', label: props.empty ?? 'Choose…' }];
+  // two lines of one value would hold the keyboard at the upper: arrows would never come past the lower
+  const named = props.options.some((option) => option.value === '') || (props.empty === undefined && value !== '');
+  const first = named ? [] : [{ value: '', label: props.empty ?? 'Choose…' }];
   return (
     <NativeSelect
       label={props.label} description={props.help} disabled={props.disabled ?? false} name={props.name}

@@ -15,7 +15,7 @@ export function Dock(props: { words?: ReactNode; children: ReactNode; always?: b
     };
   }, []);
   return (
-    <div className={css.dock} data-always={props.always ?? true}>
+    <div className={css.dock} data-dock data-always={props.always ?? true}>
       <div className={css.inner}>
         {props.words !== undefined && <div className={css.words}>{props.words}</div>}
         <div className={css.acts}>{props.children}</div>

@@ -45,6 +45,14 @@ export default function Palette(props: { onClose: () => void }) {
     ? [...recent.map((one) => ({ ...one, group: 'Recent' as const })), ...pagesFor(house.pages, self, '')]
     : [...peopleFor(people, verb, verbs, self), ...pagesFor(house.pages, self, words)];
   const groups = [...new Set(all.map((one) => one.group))];
+  // people come a moment after the letters: the first of them is then what Enter opens
+  const first = all[0]?.key;
+  useEffect(() => {
+    if (typed === '' || first === undefined) return;
+    // the mark that the list itself sets when letters are typed, which is before anybody was found
+    const lines = document.querySelectorAll('[role=dialog] [data-action]');
+    lines.forEach((line, at) => (at === 0 ? line.setAttribute('data-selected', 'true') : line.removeAttribute('data-selected')));
+  }, [typed, first]);
   const take = (one: Suggestion) => {
     remember(one);
     props.onClose();

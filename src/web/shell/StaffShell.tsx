@@ -6,6 +6,7 @@ import { Go } from '../go.tsx';
 import { useHouse } from '../page.ts';
 import { Logo } from '../pictures/Logo.tsx';
 import { useSelf } from '../self.ts';
+import { focusPrimaryAct } from './primary-act.ts';
 import { NavIcon } from './icons.tsx';
 import { activeOf, navOf } from './nav.ts';
 import { OwnMenu, MoreSheet } from './OwnMenu.tsx';
@@ -13,7 +14,10 @@ import { OfflineBar } from './OfflineBar.tsx';
 import { SkipLink, useFocusOnArrival } from './arrival.tsx';
 import css from './StaffShell.module.css';
 
-const Palette = lazy(() => import('./Palette.tsx'));
+const loadPalette = () => import('./Palette.tsx');
+const Palette = lazy(loadPalette);
+/** Fetched once the page is quiet, so that the first letters after Ctrl K find a box to stand in. */
+const QUIET_MS = 2000;
 const MOST_ENTRIES = 6;
 const MOST_IN_BAR = 4;
 
@@ -27,10 +31,15 @@ export default function StaffShell() {
   const active = activeOf(entries, pathname);
   useFocusOnArrival(pathname);
   useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return;
+      if (!(event.ctrlKey || event.metaKey) || !['k', 'enter'].includes(event.key.toLowerCase())) return;
       event.preventDefault();
-      setPalette(true);
+      if (event.key === 'Enter') focusPrimaryAct();
+      else setPalette(true);
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

@@ -43,7 +43,7 @@ function OpenCall({ call }: { call: FoundCall }) {
         beside={<SavedState kept={form.kept} restoredAt={form.restoredAt} />}
         action={may && !call.outcome ? <div className={css.wide}>{booking.button}</div> : undefined}
       />
-      <SafetyBand call={call} />
+      <SafetyBand call={call} onSafe={toFirstField} />
       {save.conflict && <Conflict onTheirs={save.theirs} onMine={save.mine} />}
       <ErrorBox error={save.act.error && !save.conflict ? save.act.error : null} />
       <ErrorBox error={booking.error} />
@@ -62,6 +62,8 @@ function OpenCall({ call }: { call: FoundCall }) {
     </>
   );
 }
+
+const toFirstField = (): void => document.querySelector<HTMLElement>('[name=callsFor]')?.focus();
 
 /** How long the call has lasted; after an hour, when it began. */
 function Since({ at }: { at: string }) {

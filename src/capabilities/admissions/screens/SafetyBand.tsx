@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Mark } from '../../../web/pictures/index.ts';
 import { useAct } from '../../../web/operations.ts';
 import { ErrorBox } from '../../../web/parts/index.ts';
@@ -21,19 +21,31 @@ const TAKEN: Record<CrisisStep['id'], Parameters<ReturnType<typeof useAct<typeof
   naloxone: 'called_911', 'safe-place': 'domestic_violence_line', hospital: 'called_911',
 };
 
-/** The question that may not be missed (PR-40): a berry band until it is answered, then a quiet line. */
-export function SafetyBand({ call }: { call: FoundCall }) {
+/**
+ * The question that may not be missed (PR-40): a berry band until it is answered, then a quiet line. A keyboard begins at
+ * it; `onSafe` says where it goes on, as the answered question leaves the page.
+ */
+export function SafetyBand({ call, onSafe }: { call: FoundCall; onSafe: () => void }) {
   const may = useMay('inquiry.write');
   const zone = useZone();
   const of = { clientId: call.clientId, inquiryId: call.id };
   const answer = useAct(answerSafetyQuestion);
+  const band = useRef<HTMLElement>(null);
+  const wasUnasked = useRef(false);
+  const state = dangerState(call);
+  const unasked = state === 'unasked';
+  useEffect(() => {
+    const idle = [document.body, document.getElementById('main')].includes(document.activeElement as HTMLElement);
+    if (wasUnasked.current && state === 'no') onSafe();
+    else if (wasUnasked.current || (unasked && idle)) band.current?.focus({ preventScroll: true });
+    wasUnasked.current = unasked;
+  }, [unasked, state, onSafe]);
   const step = useAct(recordCrisisStep);
   const [open, setOpen] = useState(false);
-  const state = dangerState(call);
   const asked = call.danger ? sayTime(timeIn(call.danger.at, zone)) : '';
   const path = crisisPath(state === 'yes' || state === 'yes-and-steps-taken' ? call.danger : open ? { answer: 'yes', kinds: [] } : null);
   return (
-    <section className={css.band} data-state={state} aria-label="Safety">
+    <section className={css.band} data-state={state} aria-label="Safety" ref={band} tabIndex={-1}>
       {state === 'unasked' && (
         <div className={css.line}>
           <Mark kind="danger" label={null} /><strong>Is anybody in danger right now?</strong>

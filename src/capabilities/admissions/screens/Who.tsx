@@ -10,7 +10,7 @@ export function Who({ form }: { form: CallForm }) {
   return (
     <Section title="Who">
       <FieldGrid>
-        <SelectField form={form} name="callsFor" label="Calls for" options={[{ value: '', label: '' }, { value: 'self', label: 'Self' }, { value: 'other', label: 'Somebody else' }]} />
+        <SelectField form={form} name="callsFor" label="Calls for" options={[{ value: '', label: 'Not asked yet' }, { value: 'self', label: 'Self' }, { value: 'other', label: 'Somebody else' }]} />
         <TextField form={form} name="callThem" label="Call them" />
         {form.values.callsFor === 'other' && <TextField form={form} name="callerRelation" label="The caller is their" />}
         <TextField form={form} name="phone" label="Safe number" type="tel" />

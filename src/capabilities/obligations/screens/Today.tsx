@@ -35,7 +35,7 @@ export default function Today() {
   const [people, lines] = [byPerson(slipping), byPerson(rest)];
   return (
     <>
-      <PageHead over={sayMoment(now, zone)} title={owed.data === undefined ? 'Today' : sayToday(next, owed.data, now, zone)} tab="Today" />
+      <PageHead over={sayMoment(now, zone)} title={owed.data === undefined || sessions.isPending ? 'Today' : sayToday(next, owed.data, now, zone)} tab="Today" />
       <Columns>
         <Stacked>
           {next && <Now session={next} day={day.data?.sessions.find((one) => one.sessionId === next.sessionId)} testing={tests.data?.tests ?? []} />}
