@@ -30,7 +30,7 @@ export type Appointment = {
 export async function bookFor(act: Act, asked: Appointment, rules: RuleBook): Promise<Decision<{ seriesId: Id; sessionId: Id; startAt: string; sessions: number }>> {
   const endsAt = Temporal.PlainTime.from(asked.startsAt).add({ minutes: asked.minutes }).toString({ smallestUnit: 'minute' });
   if (endsAt <= asked.startsAt) return refuse('ends-before-it-starts', 'Let it end before midnight.', 'minutes');
-  if (isBefore(instantOf(asked.on, asked.startsAt, act.zone), act.now)) return refuse('in-the-past', 'Choose a time that is still to come.', 'startsAt');
+  if (!isBefore(act.now, instantOf(asked.on, asked.startsAt, act.zone))) return refuse('in-the-past', 'Choose a time that is still to come.', 'startsAt');
   if (asked.until !== null && asked.until < asked.on) return refuse('until-before-from', 'Let it end after it begins.', 'until');
   const leaders = await decideLeaders(act, [asked.staffId], asked.service, asked.on, rules, 'staffId');
   if (!leaders.ok) return leaders;
@@ -79,7 +79,7 @@ export async function openingsFor(act: Act, asked: { service: Service; minutes: 
         const endAt = addMinutes(startAt, asked.minutes);
         if (isBefore(end, endAt)) break;
         const here = { staffId: block.staffId, roomId: block.roomId, siteId, startAt, endAt };
-        if (isBefore(startAt, act.now) || booked.some((one) => standsInTheWay(one, here, rules['schedule.bufferMinutes'], travel))) continue;
+        if (!isBefore(act.now, startAt) || booked.some((one) => standsInTheWay(one, here, rules['schedule.bufferMinutes'], travel))) continue;
         found.push({ staffId: block.staffId, initials: initialsOf(ground.staff, block.staffId), roomId: block.roomId, date,
           from: timeIn(startAt, act.zone), to: timeIn(endAt, act.zone), startAt });
       }
