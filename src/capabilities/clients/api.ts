@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
-import { instant } from '../../shared/dates.ts';
+import { instant, localDate } from '../../shared/dates.ts';
 import { operation } from '../../shared/operation.ts';
 import { clientDetails, episode } from './model.ts';
 
@@ -54,4 +54,17 @@ export const assignCounselor = operation({
   name: 'assignCounselor', kind: 'act', permission: 'admission.decide', reach: 'chart',
   about: 'Makes a staff member the primary counselor, or lets them treat beside.',
   input: ofClient.extend({ staffId: id, part: z.enum(['primary', 'treats']) }), output: z.object({}),
+});
+
+export const readCareTeam = operation({
+  name: 'readCareTeam', kind: 'read', permission: 'client.read', reach: 'chart',
+  about: 'Who treats this person now: the primary counselor first, then whoever treats beside.',
+  input: ofClient,
+  output: z.array(z.object({ staffId: id, name: z.string(), initials: z.string(), part: z.enum(['primary', 'treats']), fromOn: localDate })),
+});
+
+export const leaveCareTeam = operation({
+  name: 'leaveCareTeam', kind: 'act', permission: 'admission.decide', reach: 'chart',
+  about: 'Ends that a staff member treats beside; the chart closes to them unless their role opens it.',
+  input: ofClient.extend({ staffId: id }), output: z.object({}),
 });

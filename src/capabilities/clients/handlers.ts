@@ -44,4 +44,12 @@ export const assignCounselor = handle(api.assignCounselor, async ({ tx, today },
   return accept({});
 });
 
-export const clientHandlers = [readClient, readLegalName, saveClient, arrangeClientSignIn, searchClients, listCaseload, assignCounselor];
+export const readCareTeam = handle(api.readCareTeam, async ({ tx }, { clientId }) => accept(await store.listCareTeam(tx, clientId)));
+
+export const leaveCareTeam = handle(api.leaveCareTeam, async ({ tx, today }, { clientId, staffId }) =>
+  (await store.endPart(tx, clientId, 'treats', staffId, today) > 0 ? accept({})
+    : refuse('not-treating', 'They do not treat this person beside the counselor. Choose another counselor instead of ending that.', 'staffId')));
+
+export const clientHandlers = [
+  readClient, readLegalName, saveClient, arrangeClientSignIn, searchClients, listCaseload, assignCounselor, readCareTeam, leaveCareTeam,
+];

@@ -72,6 +72,10 @@ export const findPrimary = (tx: Tx, clientId: Id): Promise<{ staffId: Id; initia
   select k.staff_id as "staffId", s.initials from caseload k join staff s using (agency_id, staff_id)
   where k.agency_id = ${tx.agencyId} and k.client_id = ${clientId} and k.part = 'primary' and k.until_on is null`);
 
+export const listCareTeam = (tx: Tx, clientId: Id): Promise<{ staffId: Id; name: string; initials: string; part: 'primary' | 'treats'; fromOn: LocalDate }[]> =>
+  tx.all(sql`select k.staff_id as "staffId", s.name, s.initials, k.part, k.from_on as "fromOn" from caseload k join staff s using (agency_id, staff_id)
+    where k.agency_id = ${tx.agencyId} and k.client_id = ${clientId} and k.until_on is null order by k.part, s.name`);
+
 export const reachesChart = async (tx: Tx, staffId: Id, clientId: Id): Promise<boolean> =>
   (await tx.maybe(sql`select 1 from caseload where agency_id = ${tx.agencyId} and staff_id = ${staffId}
     and client_id = ${clientId} and until_on is null`)) !== undefined;

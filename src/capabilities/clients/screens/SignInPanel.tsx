@@ -30,7 +30,7 @@ export default function SignInPanel({ clientId }: { clientId: string }) {
           const email = client.data?.email ?? '';
           const sub = signsIn ? 'Today, their week, their plan, and help at any hour.'
             : invitedUntil !== null ? `The link works until ${sayWhen(invitedUntil, zone)}.`
-            : email === '' ? 'Write their email under the name and address first.' : 'A link lets them choose a password on their own phone.';
+            : email === '' ? 'Write their email under “who this is” first.' : 'A link lets them choose a password on their own phone.';
           return (
             <Rows label="Their own pages">
               <Row

@@ -9,8 +9,10 @@ export const clientPages: Page[] = [
   },
   { ...chart, path: '/clients/$clientId' },
   { ...chart, path: '/clients/$clientId/$tab' },
+  { path: '/clients/$clientId/person', title: 'Who this is', permission: 'client.write', audience: 'staff', docked: true, load: () => import('./PersonPage.tsx') },
 ];
 
 export const clientPanels: ChartPanel[] = [
+  { tab: 'people', label: 'Who treats them', order: 61, permission: 'client.read', load: () => import('./CareTeamPanel.tsx') },
   { tab: 'people', label: 'Their own pages', order: 62, permission: 'client.write', load: () => import('./SignInPanel.tsx') },
 ];

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { dateIn } from '../../../shared/dates.ts';
 import { mayUse, type Role } from '../../../shared/roles.ts';
@@ -71,11 +71,12 @@ function Missing({ clientId, line, form }: { clientId: string; line: Gate['lines
     <>
       <Row lead={<Mark kind={passed ? 'info' : 'soon'} label={passed ? 'passed over' : 'missing'} />} title={line.words} {...(sub ? { sub } : {})}
         action={may && (
-          <>
+          <Group gap="xs" justify="flex-end">
+            {line.item === 'identity' && <Button onClick={() => go(`/clients/${clientId}/person`)}>Name and birth date</Button>}
             {overrides && <Button variant="subtle" onClick={() => setPassing(true)}>{passed ? 'Change' : 'Pass over'}</Button>}
             {'here' in way ? <Button loading={record.busy} aria-label={`${way.verb}: ${line.words}`} onClick={() => void record.send({ clientId, item: way.here })}>{way.verb}</Button>
               : <Button aria-label={`${way.verb}: ${line.words}`} onClick={() => go(`/clients/${clientId}/${way.path}`)}>{way.verb}</Button>}
-          </>
+          </Group>
         )} />
       <Modal opened={passing} onClose={() => setPassing(false)} title={`Pass over: ${line.words}`}>
         {passing && <PassOver item={line.item} form={form} onDone={() => setPassing(false)} />}
