@@ -137,3 +137,16 @@ export const readMyAccounting = operation({
   about: 'To whom something about me was sent.',
   input: z.object({}), output: z.array(disclosureFact),
 });
+
+export const readTrail = operation({
+  name: 'readTrail', kind: 'read', permission: 'audit.read', reach: 'agency',
+  about: 'Who did what, and with `readings` who read what, the newest first, of one chart or of the whole agency; the seals over it recomputed.',
+  input: z.object({ clientId: id.nullable(), readings: z.boolean().default(false) }),
+  output: z.object({
+    entries: z.array(z.object({
+      id, at: instant, actor: z.string(), operation: z.string(), kind: z.enum(['read', 'act', 'refused', 'disclosure', 'security']), outcome: z.string(),
+      clientId: id.nullable(), initials: z.string(), seal: z.number().int().nullable(),
+    })),
+    sealed: z.number().int(), faults: z.array(z.object({ seal: z.number().int(), say: z.string() })),
+  }),
+});

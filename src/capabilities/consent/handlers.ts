@@ -2,6 +2,7 @@ import { accept, refuse, type Refusal } from '../../shared/decision.ts';
 import { daysBetween } from '../../shared/dates.ts';
 import type { Id } from '../../shared/ids.ts';
 import { bindSignature } from '../../shared/signature.ts';
+import { checkSeals, listTrail } from '../../platform/audit/trail.ts';
 import { handle, type Act } from '../../platform/serve/handle.ts';
 import { findAgency } from '../agency/store.ts';
 import { missingAcknowledgements } from './acknowledgements.ts';
@@ -113,7 +114,23 @@ export const readMyConsents = handle(api.readMyConsents, async ({ tx, today, cli
 export const readMyAccounting = handle(api.readMyAccounting, async ({ tx, today, clientId }) =>
   accept(accountingOf(await store.listDisclosures(tx, clientId!), today)));
 
+/** The trail as it stands, its seals recomputed on every reading: what was changed since is said, not hidden. */
+export const readTrail = handle(api.readTrail, async ({ tx }, { clientId, readings }) => {
+  if (clientId !== null && (await store.listInitials(tx, [clientId])).length === 0) return NOT_FOUND;
+  const entries = await listTrail(tx, clientId, readings);
+  const seals = await checkSeals(tx, entries.map((e) => e.id));
+  const sealOf = new Map(seals.flatMap((seal) => seal.ids.map((one) => [one, seal.no] as const)));
+  const known = new Map((await store.listInitials(tx, [...new Set(entries.flatMap((e) => [e.actorId, ...(e.clientId ? [e.clientId] : [])]))])).map((one) => [one.id, one.initials]));
+  return accept({
+    entries: entries.map(({ actorId, roles, ...e }) => ({ ...e, actor: known.get(actorId) ?? (roles.includes('supporter') ? 'a supporter' : 'Stepwell'),
+      // somebody may have asked for an id that is not of this house: it is refused, and not repeated here
+      clientId: e.clientId !== null && known.has(e.clientId) ? e.clientId : null, initials: (e.clientId && known.get(e.clientId)) || '', seal: sealOf.get(e.id) ?? null })),
+    sealed: entries.filter((e) => sealOf.has(e.id)).length,
+    faults: seals.flatMap((seal) => (seal.fault === null ? [] : [{ seal: seal.no, say: seal.fault }])),
+  });
+});
+
 export const consentHandlers = [
   readPrivacy, recordConsent, revokeConsent, recordConsentEvent, readPapers, savePaper, recordAcknowledgement, listParties, saveParty,
-  readAccounting, readMyConsents, revokeMyConsent, readMyAccounting,
+  readAccounting, readMyConsents, revokeMyConsent, readMyAccounting, readTrail,
 ];

@@ -130,3 +130,7 @@ export const findPatientName = async (tx: Tx, clientId: Id): Promise<string> => 
   select coalesce(nullif(legal_name, ''), nullif(call_them, ''), initials) as name from client
   where agency_id = ${tx.agencyId} and client_id = ${clientId}`))?.name ?? '';
 
+/** Whom an id names, staff and clients alike, by initials. */
+export const listInitials = (tx: Tx, ids: readonly Id[]): Promise<{ id: Id; initials: string }[]> => tx.all(sql`
+  select staff_id as id, initials from staff where agency_id = ${tx.agencyId} and staff_id = any (${[...ids]}::uuid[])
+  union all select client_id, initials from client where agency_id = ${tx.agencyId} and client_id = any (${[...ids]}::uuid[])`);

@@ -9,7 +9,7 @@ import type { Id } from '../../shared/ids.ts';
 export type Row = { agency_id: Id; id: Id; leaf: string };
 
 /** What a leaf is made of: every column but the transaction id and era, which do not survive a move. */
-const LEAF = `agency_id, id, encode(sha256(convert_to(jsonb_build_array(agency_id, id, at, actor_id, roles, operation,
+export const LEAF = `agency_id, id, encode(sha256(convert_to(jsonb_build_array(agency_id, id, at, actor_id, roles, operation,
   kind, client_id, about, outcome, operation_id)::text, 'UTF8')), 'hex') as leaf`;
 
 export function rootOf(previous: Buffer, leaves: readonly string[]): Buffer {

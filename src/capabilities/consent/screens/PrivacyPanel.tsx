@@ -22,6 +22,7 @@ type Privacy = OutputOf<typeof readPrivacy>;
 /** Who may know what, on which papers, and to whom something went. */
 export default function PrivacyPanel({ clientId }: { clientId: string }) {
   const read = useRead(readPrivacy, { clientId });
+  const mayTrail = useMay('audit.read');
   return (
     <Shown read={read} rows={8}>
       {(privacy) => (
@@ -30,7 +31,10 @@ export default function PrivacyPanel({ clientId }: { clientId: string }) {
             <Consents clientId={clientId} consents={privacy.consents} />
             <Disclosures clientId={clientId} disclosures={privacy.disclosures} />
           </Stacked>
-          <Papers clientId={clientId} privacy={privacy} />
+          <Stacked>
+            <Papers clientId={clientId} privacy={privacy} />
+            {mayTrail && <Section title="Who opened this chart"><Go to={`/clients/${clientId}/trail`}>Every act and reading, with its seal</Go></Section>}
+          </Stacked>
         </Columns>
       )}
     </Shown>
