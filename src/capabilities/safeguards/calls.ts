@@ -32,6 +32,6 @@ export function callsDue(facts: CallFacts, zone: string): Obligation[] {
     owedBy: facts.primaryCounselorId ? { staffId: facts.primaryCounselorId } : { role: 'counselor' },
     what: 'call', why: 'asked for a call', since: open.at, due: callBackBy(open.at, zone), weight: 'person',
     evidence: [{ kind: 'call_request', id: open.id }],
-    remedy: { verb: 'Call', path: `/clients/${facts.clientId}/safeguards` },
+    remedy: { verb: 'Call', path: `/clients/${facts.clientId}/safety` },
   }];
 }

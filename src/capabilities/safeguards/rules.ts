@@ -62,7 +62,7 @@ function owe(facts: SafeguardFacts, o: Omit<Obligation, 'clientId' | 'owedBy'> &
 
 function planOwed(facts: SafeguardFacts, rules: Settings, zone: string): Obligation[] {
   const last = facts.plans.toSorted((a, b) => b.version - a.version)[0];
-  const path = `/clients/${facts.clientId}/safeguards`;
+  const path = `/clients/${facts.clientId}/safety`;
   if (!last) {
     return [owe(facts, {
       rule: 'PR-48', about: 'safety-plan', what: 'safety plan',
@@ -91,7 +91,7 @@ function answersOwed(facts: SafeguardFacts, rules: Settings, zone: string): Obli
       why: danger ? 'reach them now, crisis steps' : reading.heard.some((h) => h.includes('used')) ? 'told us of use' : `craving ${c.craving} of 10`,
       ...(danger && reading.seenBy.role === 'on_call' ? { owedBy: { role: 'supervisor' } } : {}),
       since: c.at, due: reading.seenBy.by, weight: danger ? 'danger' : 'person',
-      evidence: [{ kind: 'check_in', id: c.id }], remedy: { verb: 'Call', path: `/clients/${facts.clientId}/safeguards` },
+      evidence: [{ kind: 'check_in', id: c.id }], remedy: { verb: 'Call', path: `/clients/${facts.clientId}/safety` },
     })];
   });
 }
@@ -105,6 +105,6 @@ function silenceOwed(facts: SafeguardFacts, rules: Settings, now: Instant, zone:
   return days <= rules['checkin.silenceDays'] ? [] : [owe(facts, {
     rule: 'silence', about: dateIn(heard, zone), what: 'outreach', why: `silent ${days} days`,
     since: instantOf(silentSince, '00:00', zone), due: endOfDay(silentSince, zone), weight: 'person',
-    evidence: [{ kind: 'client', id: facts.clientId }], remedy: { verb: 'Call', path: `/clients/${facts.clientId}/safeguards` },
+    evidence: [{ kind: 'client', id: facts.clientId }], remedy: { verb: 'Call', path: `/clients/${facts.clientId}/safety` },
   })];
 }

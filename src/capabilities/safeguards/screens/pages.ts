@@ -8,5 +8,5 @@ export const safeguardPages: Page[] = [
 ];
 
 export const safeguardPanels: ChartPanel[] = [
-  { tab: 'safeguards', label: 'Safety', under: 'plan', order: 55, permission: 'safety.read', load: () => import('./SafetyPanel.tsx') },
+  { tab: 'safety', label: 'Safety', under: 'plan', order: 55, permission: 'safety.read', load: () => import('./SafetyPanel.tsx') },
 ];
