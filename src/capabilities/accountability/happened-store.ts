@@ -8,7 +8,7 @@ import { findPrimary, listEpisodes } from '../clients/store.ts';
 import { regimenOn } from '../medication/regimen.ts';
 import { listDisorders, listMedications, listStops } from '../medication/store.ts';
 import { readTestsOf } from '../drug-testing/interpreted-store.ts';
-import { ANALYTES } from '../drug-testing/model.ts';
+import { analyteWords } from '../drug-testing/model.ts';
 import { eventsOf, type TestEvent } from '../drug-testing/status.ts';
 import { proposeResponse, type LadderView } from './ladder.ts';
 import { policyOn } from './policy.ts';
@@ -17,7 +17,7 @@ import { EVENT_KINDS, SAFETY_KINDS, type AccountEvent, type EventKind, type Poli
 import * as store from './store.ts';
 
 /** What stands beside the kind and the date: the substances, the minutes, what happened; often nothing. */
-const testWords = (e: TestEvent): string => e.analytes.map((a) => ANALYTES[a].toLowerCase()).join(', ');
+const testWords = (e: TestEvent): string => e.analytes.map((a) => analyteWords(a)).join(', ');
 const isKind = (kind: string): kind is EventKind => Object.hasOwn(EVENT_KINDS, kind);
 
 /** Events of an episode, oldest first, and when results came back entirely as expected. */

@@ -14,6 +14,8 @@ export const ANALYTES = {
   TRA: 'Tramadol', TCA: 'Tricyclic antidepressants', ETG: 'Alcohol marker (EtG)', BRAC: 'Breath alcohol',
 } as const;
 export type Analyte = keyof typeof ANALYTES;
+/** Its words inside a sentence: `alcohol marker (EtG)`, `MDMA`. */
+export const analyteWords = (code: Analyte): string => ANALYTES[code].replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 export const analyte = z.enum(Object.keys(ANALYTES) as [Analyte, ...Analyte[]]);
 
 /** DT-20; `random` is drawn, all others are asked for and leave the odds alone (DT-08, DT-09). */

@@ -6,7 +6,7 @@ import { ErrorBox, Stacked } from '../../../web/parts/index.ts';
 import { recordConfirmation, type WholeTest } from '../api.ts';
 import { CUTOFFS } from '../cutoffs.ts';
 import { COMPOUNDS } from '../expected.ts';
-import { ANALYTES, type Analyte } from '../model.ts';
+import { analyteWords, type Analyte } from '../model.ts';
 import css from './result.module.css';
 
 /** The report, compound by compound; nothing found is written as 0. Each keeps the laboratory's own cut-off. */
@@ -23,7 +23,7 @@ export function LaboratoryForm({ clientId, test, onDone }: { clientId: string; t
       <ul className={css.lines}>
         {lines.map((line, i) => (
           <li key={line.compound}>
-            <NumberBox label={`${line.compound} (${ANALYTES[line.analyte as Analyte].toLowerCase()})`} unit="ng/mL" value={line.value} onChange={(value) => set(i, { value })} />
+            <NumberBox label={`${line.compound} (${analyteWords(line.analyte as Analyte)})`} unit="ng/mL" value={line.value} onChange={(value) => set(i, { value })} />
             <NumberBox label="Cut-off" unit="ng/mL" value={line.cutoff} onChange={(cutoff) => set(i, { cutoff })} />
             <p className={css.verdict}>{line.value === null || line.cutoff === null ? 'not reported' : line.value >= line.cutoff ? 'found' : 'not found'}</p>
           </li>

@@ -13,7 +13,7 @@ import { TestShape } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
 import { listWords, round, sayDate, sayDay, sayTimes, sayWeekdayShort, sentence } from '../../../web/words.ts';
 import { answerCallIn, orderTest, readTests, recordSelfReport } from '../api.ts';
-import { ANALYTES, MATRICES } from '../model.ts';
+import { analyteWords, MATRICES } from '../model.ts';
 import { reasonWords, shapeOf, testSentence } from './test-words.ts';
 
 type Tests = OutputOf<typeof readTests>;
@@ -48,7 +48,7 @@ function Panel({ clientId, tests }: { clientId: string; tests: Tests }) {
             <Facts facts={[
               { label: 'A week', value: `${round(plan.testsPerWeek, 2)} on random days` }, { label: 'Days', value: plan.collectionWeekdays.length === 7 ? 'every day' : listWords(plan.collectionWeekdays.map(sayWeekdayShort)) },
               { label: 'Hours', value: sayTimes(plan.opensAt, plan.closesAt) }, { label: 'Where', value: plan.place }, { label: 'What', value: MATRICES[plan.matrix] },
-              { label: 'Longest gap', value: `${plan.longestGapDays} days` }, { label: 'Since', value: sayDate(plan.effectiveFrom, today) }, { label: 'Looks for', value: listWords(plan.panel.map((a) => ANALYTES[a].toLowerCase())) },
+              { label: 'Longest gap', value: `${plan.longestGapDays} days` }, { label: 'Since', value: sayDate(plan.effectiveFrom, today) }, { label: 'Looks for', value: listWords(plan.panel.map((a) => analyteWords(a))) },
               { label: 'Why so', value: plan.reason ?? '' },
             ]} />
           )}

@@ -2,7 +2,7 @@
 import type { MarkKind, TestResult } from '../../../web/pictures/index.ts';
 import { listWords } from '../../../web/words.ts';
 import type { ShownTest, ShownRead } from '../api.ts';
-import { ANALYTES, TEST_REASONS } from '../model.ts';
+import { analyteWords, TEST_REASONS } from '../model.ts';
 import type { TestStatus } from '../status.ts';
 
 export const markOfTest: Record<TestStatus, MarkKind> = {
@@ -24,6 +24,6 @@ export function testSentence(test: Pick<ShownTest, 'reads' | 'statusWords' | 'va
   if (test.reads.length === 0) return test.validity === null || test.validity === 'acceptable' ? test.statusWords : `${test.validity}; no reading`;
   const open = test.reads.filter((r) => isUnexpected(r) || r.verdict === 'pending');
   if (open.length === 0) return 'all as expected';
-  return listWords(open.map((r) => `${ANALYTES[r.analyte].toLowerCase()} ${r.words}`));
+  return listWords(open.map((r) => `${analyteWords(r.analyte)} ${r.words}`));
 }
 export const reasonWords = (test: Pick<ShownTest, 'reason'>): string => TEST_REASONS[test.reason].toLowerCase();

@@ -102,7 +102,7 @@ function Taken(props: { m: ShownMedication; today: string; may: boolean; onSuppl
   const past = m.gaps.filter((g) => g.to !== null).at(-1);
   const sub = [
     PURPOSES[m.purpose], `${ROUTES[m.route].toLowerCase()}, ${scheduleWords(m.schedule)}`, `${m.prescriber}, since ${sayDate(m.startedOn, props.today)}`,
-    m.coverage && `${Math.round(m.coverage.share * m.coverage.days)} of ${sayCount(m.coverage.days, 'day')} covered, as ${sayCount(m.coverage.evidence, 'fact')} tell${m.coverage.evidence === 1 ? 's' : ''}`,
+    m.coverage && `${Math.round(m.coverage.share * m.coverage.days)} of ${m.coverage.days} ${m.coverage.days === 1 ? 'day' : 'days'} covered, going by ${sayCount(m.coverage.evidence, 'record')}`,
     gap ? `nothing since ${sayDay(gap.from)}, as far as we know` : past ? `a gap ${sayDay(past.from)} to ${sayDay(past.to!)}` : null,
   ];
   return (

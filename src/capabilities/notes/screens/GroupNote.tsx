@@ -95,7 +95,7 @@ function Writing({ page }: { page: Page }) {
       )}>
         {maySign && (
           <Button variant="filled" loading={sign.busy} disabled={!complete || ready.length === 0} onClick={() => void send()}>
-            {open.length === 0 && signed > 0 ? 'All signed' : ready.length === 0 ? 'No row is ready yet' : ready.length === open.length ? `Sign all ${ready.length}` : `Sign ${ready.length} that ${ready.length === 1 ? 'is' : 'are'} ready`}
+            {open.length === 0 && signed > 0 ? 'All signed' : ready.length === 0 ? 'No row is ready yet' : ready.length === open.length ? (ready.length === 1 ? 'Sign it' : `Sign all ${ready.length}`) : `Sign ${ready.length} that ${ready.length === 1 ? 'is' : 'are'} ready`}
           </Button>
         )}
       </Dock>
