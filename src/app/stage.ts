@@ -10,7 +10,7 @@ import { newId, type Id } from '../shared/ids.ts';
 import type { Role } from '../shared/roles.ts';
 import { LOGINS, listMigrations, migrate, type LoginSecrets } from '../platform/database/migrate.ts';
 import type { PgAddress } from '../platform/postgres/address.ts';
-import { testPostgres } from '../platform/postgres/for-tests.ts';
+import { testPostgres, type TestPostgres } from '../platform/postgres/for-tests.ts';
 import type { Request } from '../platform/serve/perform.ts';
 import { performerOf, type Performer } from './performer.ts';
 import { openHouse, quietLog, type Opened } from './open-house.ts';
@@ -29,6 +29,8 @@ export const STAFF_ROLES: readonly StaffRole[] = ['intake', 'counselor', 'facili
 export type Stage = Opened & {
   agencyId: Id;
   database: PgAddress;
+  /** The second database, where one was asked for. */
+  twin: PgAddress;
   clock: { now(): Instant; set(at: Instant): void; advance(minutes: number): void };
   staff: Record<StaffRole, Id>;
   /** The person in this role, or any subject of any kind. */
@@ -44,25 +46,54 @@ export type Stage = Opened & {
   owner: pg.Client;
 };
 
-export async function openStage(options: { now?: Instant } = {}): Promise<Stage> {
-  const server = await testPostgres();
+export type StageOptions = {
+  now?: Instant;
+  /** A server of its own instead of the one for tests. */
+  server?: TestPostgres;
+  /** Fills the database before anybody is connected to it. */
+  fill?: (owner: pg.Client, agency: { agencyId: Id; staff: Record<StaffRole, Id> }) => Promise<void>;
+  /** Keeps a second database with the same content, for what is measured beside it. */
+  twin?: boolean;
+};
+
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const server = options.server ?? await testPostgres();
   const database = await cloneDatabase(server.owner);
-  const stage = await openStageOn(database, TEST_SECRETS, options.now);
+  const twin = { ...database, database: `${database.database}_twin` };
+  const fill = async (owner: pg.Client, agency: { agencyId: Id; staff: Record<StaffRole, Id> }): Promise<void> => {
+    await options.fill?.(owner, agency);
+    await owner.end();
+    if (options.twin) await cloneOf(server.owner, database.database, twin.database);
+  };
+  const stage = await openStageOn(database, TEST_SECRETS, options.now, fill);
   return {
-    ...stage,
+    ...stage, twin,
     close: async () => {
       await stage.close();
       await dropDatabase(server.owner, database.database);
+      if (options.twin) await dropDatabase(server.owner, twin.database);
       await server.stop();
     },
   };
 }
 
-/** The same on any migrated database without a program; what is written there stays. */
-export async function openStageOn(database: PgAddress, secrets: LoginSecrets, now: Instant = STAGE_NOW): Promise<Stage> {
+/**
+ * The same on any migrated database without a program; what is written there stays.
+ * @param fill given a connection of the owner, which it may end, before anybody else is connected
+ */
+export async function openStageOn(
+  database: PgAddress, secrets: LoginSecrets, now: Instant = STAGE_NOW,
+  fill?: (owner: pg.Client, agency: { agencyId: Id; staff: Record<StaffRole, Id> }) => Promise<void>,
+): Promise<Stage> {
+  let at = now;
+  const first = new pg.Client({ ...database });
+  await first.connect();
+  const { agencyId, staff } = await addAgency(first, at, 'Riverbend Recovery');
+  await fill?.(first, { agencyId, staff });
+  await first.end().catch(() => {});
   const owner = new pg.Client({ ...database });
   await owner.connect();
-  let at = now;
+  await owner.query(`select set_config('app.now', $1, false)`, [at]);
   const clock = {
     now: () => at,
     set: (to: Instant) => {
@@ -74,11 +105,10 @@ export async function openStageOn(database: PgAddress, secrets: LoginSecrets, no
   };
   const { host, port, database: name } = database;
   const opened = await openHouse({ database: { host, port, database: name }, secrets, clock, log: quietLog(), connections: 6 });
-  const { agencyId, staff } = await addAgency(owner, at, 'Riverbend Recovery');
   const performer = (who: Request['who']): Performer => performerOf(opened.house, who);
   const staffMember = (agency: Id, subjectId: Id): Performer => performer({ kind: 'staff', subjectId, agencyId: agency, accountId: null });
   return {
-    ...opened, agencyId, database, clock, staff, owner,
+    ...opened, agencyId, database, twin: database, clock, staff, owner,
     as: (who) => (typeof who === 'string' ? staffMember(agencyId, staff[who]) : performer(who)),
     client: (subjectId) => performer({ kind: 'client', subjectId, agencyId, accountId: null }),
     supporter: (subjectId) => performer({ kind: 'supporter', subjectId, agencyId, accountId: null }),
@@ -152,6 +182,13 @@ async function cloneDatabase(server: PgAddress): Promise<PgAddress> {
   } finally {
     await admin.end();
   }
+}
+
+async function cloneOf(server: PgAddress, source: string, name: string): Promise<void> {
+  const admin = new pg.Client({ ...server, database: 'postgres' });
+  await admin.connect();
+  await admin.query(`create database ${name} template ${source} strategy file_copy`);
+  await admin.end();
 }
 
 async function dropDatabase(server: PgAddress, name: string): Promise<void> {

@@ -60,6 +60,8 @@ export const recordAttendance = handle(api.recordAttendance, async (act, { sessi
     if (added === 0) return refuse('recorded-meanwhile', 'Somebody recorded this person in this moment. Look at it, then correct it.', `entries.${n}.replaces`);
   }
   await tieToSession(tx, sessionId, 'attendance');
+  // other times of the session change everybody's minutes; a word about one person is theirs alone
+  if (!times) act.only(entries.map((one) => one.clientId));
   return accept({ recorded: entries.length });
 });
 

@@ -31,13 +31,13 @@ export const readGroupNote = operation({
 });
 
 export const saveGroupShared = operation({
-  name: 'saveGroupShared', kind: 'act', permission: 'note.write', reach: 'session',
+  name: 'saveGroupShared', kind: 'act', permission: 'note.write', reach: 'session', owing: 'unchanged',
   about: 'Keeps the shared part as it is typed; names the version it read.',
   input: ofSession.extend({ version: version.nullable(), shared: sharedPart }), output: z.object({ version }),
 });
 
 export const saveGroupPart = operation({
-  name: 'saveGroupPart', kind: 'act', permission: 'note.write', reach: 'session',
+  name: 'saveGroupPart', kind: 'act', permission: 'note.write', reach: 'session', owing: 'unchanged',
   about: 'Keeps one member’s part as it is typed; names the version it read.',
   input: ofSession.extend({ version: version.nullable(), part: clientPart, toIndividual: words.default('') }), output: z.object({ version }),
 });
@@ -87,7 +87,7 @@ export const startNote = operation({
 });
 
 export const saveNote = operation({
-  name: 'saveNote', kind: 'act', permission: 'note.write', reach: 'chart',
+  name: 'saveNote', kind: 'act', permission: 'note.write', reach: 'chart', owing: 'unchanged',
   about: 'Keeps a note as it is typed; names the version it read.',
   input: ofClient.extend({ noteDraftId: id, version, content: noteContent, startedAt: instant, endedAt: instant }), output: z.object({ version }),
 });

@@ -7,7 +7,15 @@ import type { Act } from './handle.ts';
 import { NOTHING, type Visit, type Who } from './visit.ts';
 
 /** What a handler says of its act beside its decision. */
-export type Notes = { about: string | null; readonly touched: Set<Id> };
+export type Notes = {
+  about: string | null;
+  /** Clients whose facts changed beside those the act reached. */
+  readonly touched: Set<Id>;
+  /** The only ones of those reached; null: all of them. */
+  only: readonly Id[] | null;
+};
+
+export const noNotes = (): Notes => ({ about: null, touched: new Set(), only: null });
 
 export const actOf = (visit: Visit, who: Who, now: Instant, notes: Notes): Act => ({
   tx: visit.tx,
@@ -23,6 +31,9 @@ export const actOf = (visit: Visit, who: Who, now: Instant, notes: Notes): Act =
   newId: () => newId(Temporal.Instant.from(now).epochMilliseconds),
   startChart: async (chart) => visit.enter({ ...NOTHING, reach: 'chart', chart }),
   touch: (clientId) => void notes.touched.add(clientId),
+  only: (clientIds) => {
+    notes.only = clientIds;
+  },
   about: (what) => {
     notes.about = what.slice(0, 120);
   },

@@ -39,6 +39,8 @@ export type Act = {
   startChart(clientId: Id): Promise<void>;
   /** Names a client whose facts this act changes beside its own chart: their obligations are derived again. */
   touch(clientId: Id): void;
+  /** Of the clients this act reached, facts of these alone have changed: only their obligations are derived again. */
+  only(clientIds: readonly Id[]): void;
   /** Asks for a job after commit, in this transaction. Ids only in `data`. */
   later(job: string, data: Record<string, unknown>, at?: Instant): Promise<void>;
   /** Puts a letter in the outbox, in this transaction. Neutral words only (PR-86). */

@@ -5,7 +5,7 @@ import type { Instant } from '../../shared/dates.ts';
 import { newId, type Id } from '../../shared/ids.ts';
 import { mayUse } from '../../shared/roles.ts';
 import { AUDIT_COLUMNS, auditValues } from '../audit/gather.ts';
-import { actOf, entryOf, type Notes } from './act.ts';
+import { actOf, entryOf, noNotes, type Notes } from './act.ts';
 import { NOT_ALLOWED, NOT_FOUND, reasonOf, type Answer } from './answer.ts';
 import { refusalOf } from './database-refusals.ts';
 import type { Act, Handler } from './handle.ts';
@@ -50,7 +50,7 @@ class Performance {
   private readonly request: Request;
   private readonly handler: Handler;
   private readonly now: Instant;
-  private readonly notes: Notes = { about: null, touched: new Set() };
+  private readonly notes: Notes = noNotes();
   private visit: Visit | null = null;
 
   constructor(house: House, request: Request, handler: Handler) {
@@ -180,10 +180,10 @@ class Performance {
   /** Obligations of every client this act touched, in its own transaction. */
   private async derive(visit: Visit, act: Act): Promise<void> {
     const { op } = this.handler;
-    if (op.through === 'disclosure' || op.reach === 'supported') return;
+    if (op.through === 'disclosure' || op.reach === 'supported' || op.owing === 'unchanged') return;
     const { reached, chartOrNull: chart } = visit;
-    const clientIds = new Set([...this.notes.touched, ...reached.charts]);
-    if (chart) clientIds.add(chart);
+    const reachedIds = chart ? [...reached.charts, chart] : reached.charts;
+    const clientIds = new Set([...this.notes.touched, ...(this.notes.only ?? reachedIds)]);
     if (clientIds.size === 0) return;
     const reachedAlready = reached.reach === 'chart' ? [chart] : reached.reach === 'charts' ? reached.charts : [];
     if ([...clientIds].some((id) => !reachedAlready.includes(id))) visit.enter({ ...reached, reach: 'charts', charts: [...clientIds] });
