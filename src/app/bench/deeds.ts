@@ -1,9 +1,10 @@
 /** What is measured: the chart as its first screen asks for it, saves, the Today list. */
 import { newId, type Id } from '../../shared/ids.ts';
 import type { Operation } from '../../shared/operation.ts';
-import { readClientWeek, readHoursHistory, recordAttendance } from '../../capabilities/attendance/api.ts';
+import { recordAttendance } from '../../capabilities/attendance/api.ts';
 import { readClient } from '../../capabilities/clients/api.ts';
 import { readTests, listTestsToday } from '../../capabilities/drug-testing/api.ts';
+import { readClientWeek, readHoursHistory } from '../../capabilities/hours/api.ts';
 import { readPath } from '../../capabilities/insight/api.ts';
 import { listReadings } from '../../capabilities/instruments/api.ts';
 import { readMedication } from '../../capabilities/medication/api.ts';

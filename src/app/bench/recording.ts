@@ -3,7 +3,7 @@
  * policies, in one transaction in one flight, on a database with the same content.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import pg from 'pg';
+import type pg from 'pg';
 import { openPool } from '../../platform/database/tx.ts';
 import type { House } from '../../platform/serve/house.ts';
 import type { Stage } from '../stage.ts';
