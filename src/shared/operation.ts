@@ -21,6 +21,8 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   through?: 'disclosure';
   /** On somebody's own phone, where a sign-in lasts for weeks: asks again who this is when a short while has passed (SE-03). */
   asksAgain?: true;
+  /** Of a read that takes long by its nature: it goes by itself, so that no other read of its screen waits for it. */
+  alone?: true;
   /** Of an act that changes no fact from which a room derives what is owed (`app/owing.test.ts` holds it to that). */
   owing?: 'unchanged';
   /** One sentence for the API page. */

@@ -4,6 +4,7 @@ import type { Operation } from '../shared/operation.ts';
 import { CallError, failureOf, type CallFailure } from './call-error.ts';
 import { setClock } from './clock.ts';
 import { pauseBeforeRetry } from './retry.ts';
+import { gatherReads } from './together.ts';
 
 export type InputOf<Op extends Operation> = z.input<Op['input']>;
 export type OutputOf<Op extends Operation> = z.output<Op['output']>;
@@ -36,11 +37,12 @@ export const onSignedOut = (ask: () => Promise<boolean>): void => {
  */
 export const call = <Op extends Operation>(op: Op, input: InputOf<Op>, options: CallOptions = {}): Promise<OutputOf<Op>> => {
   const operationId = op.kind === 'act' ? (options.operationId ?? newId()) : undefined;
-  return callNamed(op.name, input, { ...options, operationId }) as Promise<OutputOf<Op>>;
+  const together = op.kind === 'read' && op.alone !== true;
+  return callNamed(op.name, input, { ...options, operationId }, together ? readTogether : sendOne) as Promise<OutputOf<Op>>;
 };
 
 /** The same by name: for acts that waited on the device, of which only the name was kept. */
-export async function callNamed(name: string, input: unknown, options: CallOptions): Promise<unknown> {
+export async function callNamed(name: string, input: unknown, options: CallOptions, send: Send = sendOne): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
     const answer = await send(name, input, options.operationId ?? null, options.signal);
     if ('value' in answer) return answer.value;
@@ -56,22 +58,43 @@ export async function callNamed(name: string, input: unknown, options: CallOptio
 }
 
 type Answer = { value: unknown } | { failure: CallFailure };
+type Send = (name: string, input: unknown, operationId: string | null, signal?: AbortSignal) => Promise<Answer>;
 
-async function send(name: string, input: unknown, operationId: string | null, signal?: AbortSignal): Promise<Answer> {
+const sendOne: Send = async (name, input, operationId, signal) => {
+  const sent = await post(`/rpc/${name}`, { input }, operationId, signal);
+  return sent === null ? { failure: { kind: 'offline' } } : answerIn(sent.status, sent.body);
+};
+
+const gather = gatherReads<Answer>(async (calls, signal) => {
+  if (calls.length === 1) return [await sendOne(calls[0]!.operation, calls[0]!.input, null, signal)];
+  const sent = await post('/rpc', { calls }, null, signal);
+  if (sent === null) return calls.map(() => ({ failure: { kind: 'offline' } }));
+  const { answers } = (sent.body ?? {}) as { answers?: { status: number; body: unknown }[] };
+  // refused as a whole (signed out, too many): so is each
+  return calls.map((_, i) => (answers?.[i] ? answerIn(answers[i].status, answers[i].body) : answerIn(sent.status, sent.body)));
+}, (run) => setTimeout(run, 0));
+
+const readTogether: Send = (name, input, _, signal) => gather({ operation: name, input }, signal);
+
+/** @returns what came back; null if nothing reached the server or came from it */
+async function post(path: string, content: object, operationId: string | null, signal?: AbortSignal): Promise<{ status: number; body: unknown } | null> {
   const headers: Record<string, string> = { 'content-type': 'application/json' };
   if (operationId !== null) headers['x-operation-id'] = operationId;
   if (agencyId !== null) headers['x-agency'] = agencyId;
-  const request: RequestInit = { method: 'POST', headers, body: JSON.stringify({ input }), credentials: 'same-origin' };
+  const request: RequestInit = { method: 'POST', headers, body: JSON.stringify(content), credentials: 'same-origin' };
   if (signal) request.signal = signal;
   let response: Response;
   try {
-    response = await fetch(`/rpc/${name}`, request);
+    response = await fetch(path, request);
   } catch (error) {
     if (signal?.aborted) throw error;
-    return { failure: { kind: 'offline' } };
+    return null;
   }
   setClock(response.headers.get('x-now'));
-  const body = (await response.json().catch(() => null)) as { value?: unknown } | null;
-  if (response.ok && body !== null && 'value' in body) return { value: body.value };
-  return { failure: failureOf(response.status, body) };
+  return { status: response.status, body: await response.json().catch(() => null) as unknown };
+}
+
+function answerIn(status: number, body: unknown): Answer {
+  const value = body as { value?: unknown } | null;
+  return status === 200 && value !== null && 'value' in value ? { value: value.value } : { failure: failureOf(status, body) };
 }

@@ -59,7 +59,7 @@ export const countRuleChange = operation({
 });
 
 export const previewRuleChange = operation({
-  name: 'previewRuleChange', kind: 'read', permission: 'rules.read', reach: 'agency',
+  name: 'previewRuleChange', kind: 'read', alone: true, permission: 'rules.read', reach: 'agency',
   about: 'Which present clients a change of a rule would touch, and how; nothing is changed.',
   input: change,
   output: z.object({ looked: z.number(), clients: z.array(z.object({ clientId: id, initials: z.string(),

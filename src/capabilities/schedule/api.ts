@@ -361,7 +361,7 @@ export const fitView = z.object({
 });
 const asked = { homeBy: wallTime.nullable().default(null), plannedMinutes: z.number().int().min(0).max(3000).nullable().default(null) };
 export const fitClientWeek = operation({
-  name: 'fitClientWeek', kind: 'read', permission: 'schedule.read', reach: 'chart',
+  name: 'fitClientWeek', kind: 'read', alone: true, permission: 'schedule.read', reach: 'chart',
   about: 'The best week around a client\'s own routine, what stands in the way of a better one, and the smallest change.',
   input: z.object({ clientId: id, from: localDate, staffId: id.nullable().default(null), anyTrack: z.boolean().default(false), ...asked }),
   output: fitView.extend({ routine: z.array(routineBlock), floor: z.number(), planned: z.number(), ceiling: z.number(), from: localDate,
@@ -370,7 +370,7 @@ export const fitClientWeek = operation({
 });
 
 export const previewWeeks = operation({
-  name: 'previewWeeks', kind: 'read', permission: 'schedule.read', reach: 'none',
+  name: 'previewWeeks', kind: 'read', alone: true, permission: 'schedule.read', reach: 'none',
   about: 'Two or three program weeks around a caller\'s own, one for each track: what coming would take (PR-40).',
   input: z.object({ routine: z.array(routineBlock).max(80), travelMinutes: z.number().int().min(0).max(360).nullable(), from: localDate, homeBy: wallTime.nullable().default(null) }),
   output: z.array(z.object({ track: z.string(), trackId: id.nullable(), fit: fitView })),

@@ -15,6 +15,7 @@ import type { Actor } from './handle.ts';
 import type { House } from './house.ts';
 import { apiPage, openApi } from './openapi.ts';
 import { perform } from './perform.ts';
+import { MOST_TOGETHER, performReads, type ReadCall } from './perform-reads.ts';
 
 /** `mustProve`: too long ago that they showed who they are for what asks again (SE-03). */
 export type SignedIn = { accountId: Id; signInId: string; mustProve: boolean };
@@ -91,6 +92,22 @@ export async function openHttp(o: HttpOptions): Promise<FastifyInstance> {
     return reply.code(STATUS[answer.kind]).header('cache-control', 'no-store').header('x-now', o.house.clock.now()).send(bodyOf(answer));
   });
 
+  const another = app.createRateLimit();
+  app.post<{ Body: { calls?: unknown } | null }>('/rpc', async (request, reply) => {
+    const calls = callsIn(request.body?.calls);
+    if (calls === null) return reply.code(422).send({ invalid: [{ field: 'calls', say: `Send 1 to ${MOST_TOGETHER} reads, each with its operation and input.` }] });
+    for (let n = 1; n < calls.length; n++) { // each counts as if it had come alone
+      const counted = await another(request);
+      if (!counted.isAllowed && counted.isExceeded) return reply.code(429).send();
+    }
+    const stops = calls.map(({ operation }) => seconds.startTimer({ operation: o.house.handlers.has(operation) ? operation : 'unknown' }));
+    const answers = o.isOwnOrigin(request) ? await answersTo(o, request, calls) : NOT_ALLOWED;
+    reply.header('cache-control', 'no-store').header('x-now', o.house.clock.now());
+    for (const [i, stop] of stops.entries()) stop({ answer: Array.isArray(answers) ? answers[i]!.kind : answers.kind });
+    if (!Array.isArray(answers)) return reply.code(STATUS[answers.kind]).send(bodyOf(answers));
+    return reply.send({ answers: answers.map((answer) => ({ status: STATUS[answer.kind], body: bodyOf(answer) })) });
+  });
+
   app.get('/live', async (request, reply) => {
     const who = await whoIs(o, request);
     if (!who) return reply.code(401).send({ signIn: true });
@@ -147,23 +164,48 @@ async function whoIs(o: HttpOptions, request: FastifyRequest): Promise<(Membersh
   return membership && { ...membership, accountId: signedIn.accountId, mustProve: signedIn.mustProve };
 }
 
-async function answerTo(o: HttpOptions, request: FastifyRequest<{ Body: { input?: unknown } | null }>, name: string): Promise<Answer> {
+type Asking = { who: Membership & { accountId: Id }; asOf: string | null; /** Not before they showed again who they are. */ isClosed: (operation: string) => boolean };
+
+/** Who asks, and as of when; or why that cannot be said. */
+async function asking(o: HttpOptions, request: FastifyRequest): Promise<Asking | Answer> {
   const known = await whoIs(o, request);
   if (!known) return { kind: 'signed-out' };
   const { mustProve, ...who } = known;
-  if (mustProve && o.house.handlers.get(name)?.op.asksAgain) return { kind: 'signed-out' };
-  const operationId = header(request, 'x-operation-id');
-  if (operationId !== null && !idSchema.safeParse(operationId).success) {
-    return { kind: 'invalid', invalid: [{ field: 'x-operation-id', say: 'An operation id is a UUID.' }] };
-  }
   const asOf = header(request, 'x-as-of');
   if (asOf !== null && !instant.safeParse(asOf).success) {
     return { kind: 'invalid', invalid: [{ field: 'x-as-of', say: 'Write a moment, like 2026-11-24T18:00:00Z.' }] };
   }
+  return { who, asOf, isClosed: (name) => mustProve && o.house.handlers.get(name)?.op.asksAgain === true };
+}
+
+async function answerTo(o: HttpOptions, request: FastifyRequest<{ Body: { input?: unknown } | null }>, name: string): Promise<Answer> {
+  const asked = await asking(o, request);
+  if ('kind' in asked) return asked;
+  if (asked.isClosed(name)) return { kind: 'signed-out' };
+  const operationId = header(request, 'x-operation-id');
+  if (operationId !== null && !idSchema.safeParse(operationId).success) {
+    return { kind: 'invalid', invalid: [{ field: 'x-operation-id', say: 'An operation id is a UUID.' }] };
+  }
   return perform(o.house, {
-    who, operation: name, input: request.body?.input,
-    ...(operationId ? { operationId } : {}), ...(asOf ? { asOf } : {}),
+    who: asked.who, operation: name, input: request.body?.input,
+    ...(operationId ? { operationId } : {}), ...(asked.asOf ? { asOf: asked.asOf } : {}),
   });
+}
+
+async function answersTo(o: HttpOptions, request: FastifyRequest, calls: readonly ReadCall[]): Promise<Answer[] | Answer> {
+  const asked = await asking(o, request);
+  if ('kind' in asked) return asked;
+  const open = calls.filter((call) => !asked.isClosed(call.operation));
+  const answers = await performReads(o.house, asked.who, open, asked.asOf ?? undefined);
+  return calls.map((call): Answer => (asked.isClosed(call.operation) ? { kind: 'signed-out' } : answers[open.indexOf(call)]!));
+}
+
+/** The reads of a body, or null if it is none. */
+function callsIn(calls: unknown): ReadCall[] | null {
+  if (!Array.isArray(calls) || calls.length === 0 || calls.length > MOST_TOGETHER) return null;
+  const read = calls.map((call) => call as { operation?: unknown; input?: unknown } | null);
+  if (read.some((call) => typeof call?.operation !== 'string')) return null;
+  return read.map((call) => ({ operation: call!.operation as string, input: call!.input }));
 }
 
 /** Server-sent events. A client or supporter hears of their own chart alone; staff hear ids only. */

@@ -17,9 +17,9 @@ export type ReadCall = { operation: string; input: unknown };
 /** Most reads that go together. */
 export const MOST_TOGETHER = 40;
 
-/** Acts are done one by one, and what leaves the treatment team goes through its own role. */
+/** What takes long goes by itself, and what leaves the treatment team goes through its own role. */
 const goesTogether = (handler: Handler | undefined): handler is Handler =>
-  handler !== undefined && handler.op.kind === 'read' && handler.op.through !== 'disclosure' && handler.op.reach !== 'supported';
+  handler !== undefined && handler.op.kind === 'read' && handler.op.alone !== true && handler.op.through !== 'disclosure' && handler.op.reach !== 'supported';
 
 type Asked = { at: number; call: ReadCall; handler: Handler; parsed: ReturnType<typeof parseInput>; notes: Notes; reached: Reached };
 
