@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Mark } from '../../../web/pictures/index.ts';
 import type { CalendarView } from './calendar-view.ts';
 import { sayLanding, sayStep, type Clash } from './landing.ts';
@@ -10,13 +11,17 @@ export function CarryBar(props: { carry: Carry; week: ProgramWeek; view: Calenda
   const { carried, refused } = props.carry;
   const keys = props.view.span === 'week' ? 'Left and right: day. Up and down: a quarter hour. With Shift, up and down: room.'
     : 'Left and right: a quarter hour. Up and down: room. With Shift, left and right: day.';
+  const place = carried?.by === 'keys' ? `${carried.landing.date} ${carried.landing.roomId}` : null;
+  useEffect(() => {
+    if (place !== null) document.querySelector('[data-landing]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [place]);
   return (
     <>
       <div className={css.unseen} aria-live="assertive">
         {carried ? `${carried.one.name}: ${sayStep(props.week, carried.landing, props.clashes)}` : refused}
       </div>
       {carried && (
-        <div className={css.bar} aria-hidden data-testid="carry">
+        <div className={css.bar} data-high={carried.low} aria-hidden data-testid="carry">
           <p className={css.where}><b>{carried.one.name}{lessonNo(carried.one.lesson)}</b> <span>{sayLanding(props.week, carried.landing)}</span></p>
           <Clashes of={props.clashes} />
           {carried.by === 'keys' && <p className={css.keys}>{keys} Enter drops it, Escape leaves it where it was.</p>}

@@ -48,7 +48,7 @@ export function DayGrid(props: Props) {
                   ))}
                 </div>
               ))}
-              {carried && lands(row) && <div className={css.landing} data-clash={props.clashing} style={span(carried.landing.from, carried.landing.to)} />}
+              {carried && lands(row) && <div className={css.landing} data-landing data-clash={props.clashing} style={span(carried.landing.from, carried.landing.to)} />}
               {isOn(props.now, day, props.zone) && <div className={css.now} style={{ left: `${Math.min(100, Math.max(0, place(timeIn(props.now, props.zone))))}%` }} />}
             </div>
           </div>

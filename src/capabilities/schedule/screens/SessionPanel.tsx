@@ -5,7 +5,7 @@ import { reachesAgency } from '../../../shared/roles.ts';
 import { useGo } from '../../../web/go.tsx';
 import { Hint } from '../../../web/parts/index.ts';
 import { useMay, useSelf } from '../../../web/self.ts';
-import { listWords, sayCount, sayDay, sayTimes } from '../../../web/words.ts';
+import { listWords, sayDay, sayTimes } from '../../../web/words.ts';
 import { whereIs, whyNot, type Landing } from './landing.ts';
 import { AddForm, CancelForm, GiveForm, JoinForm } from './SessionForms.tsx';
 import type { Done } from './UndoBar.tsx';
@@ -34,11 +34,11 @@ export default function SessionPanel(props: {
   const form = { one, week: props.week, onDone: done };
   const toggle = (which: Open, label: string) => <Button variant="default" aria-expanded={open === which} onClick={() => setOpen(open === which ? null : which)}>{label}</Button>;
   return (
-    <Drawer opened onClose={props.onClose} position="right" size={440} title={`${one.name}${lessonNo(one.lesson)}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Drawer opened onClose={props.onClose} position="right" size={440} title={`${one.name}${lessonNo(one.lesson)}`} classNames={{ title: css.title! }}>
       <div className={css.facts}>
         <p><b>{sayDay(one.date)}, {sayTimes(one.from, one.to)}</b></p>
         <p>{one.mode === 'telehealth' ? 'By video' : one.room ?? 'No room'}{one.mode === 'hybrid' && ', or by video'}{one.leaders.length > 0 && ` · ${listWords(one.leaders.map((leader) => leader.initials))}`}</p>
-        {one.kind === 'group' && <p><span>{one.seated} of {sayCount(one.capacity, 'seat')} taken{one.seated < one.capacity ? `, ${one.capacity - one.seated} free` : ''}</span></p>}
+        {one.kind === 'group' && <p><span>{one.seated} of {one.capacity} seats taken{one.seated < one.capacity ? `, ${one.capacity - one.seated} free` : ''}</span></p>}
         {concern && <Hint kind={concern.kind}>{`${concern.words.charAt(0).toUpperCase()}${concern.words.slice(1)}.`}</Hint>}
         {one.cancelled !== null && <Hint kind="soon">Cancelled: {one.cancelled}</Hint>}
         {act && stays !== null && <Hint>{stays}</Hint>}

@@ -5,7 +5,11 @@ import { inRoom, isSame, later, onDay, startingAt, STEP, whereIs, whyNot, type L
 import type { CalendarRow, ProgramWeek, Shown } from './week-grid.ts';
 import css from './Carry.module.css';
 
-export type Carried = { one: Shown; by: 'keys' | 'pointer'; landing: Landing };
+export type Carried = {
+  one: Shown; by: 'keys' | 'pointer'; landing: Landing;
+  /** The pointer is low: what is said stands at the top then, out of its way. */
+  low: boolean;
+};
 export type Carry = {
   carried: Carried | null;
   /** Why something stays where it is, said once. */
@@ -82,7 +86,7 @@ export function useCarry(asked: Asked): Carry {
     if (!found) return;
     if (event.key === ' ') {
       event.preventDefault();
-      if (mayCarry(found.one)) setCarried({ one: found.one, by: 'keys', landing: whereIs(found.one) });
+      if (mayCarry(found.one)) setCarried({ one: found.one, by: 'keys', landing: whereIs(found.one), low: false });
     } else if (event.key.startsWith('Arrow')) {
       event.preventDefault();
       event.stopPropagation();
@@ -105,13 +109,14 @@ export function useCarry(asked: Asked): Carry {
         swallow.current = true;
         if (!mayCarry(found.one)) return stop();
         ghost = ghostOf(found.element, box);
-        setCarried({ one: found.one, by: 'pointer', landing: whereIs(found.one) });
+        setCarried({ one: found.one, by: 'pointer', landing: whereIs(found.one), low: false });
       }
       ghost.style.transform = `translate(${at.clientX - grip.x}px, ${at.clientY - grip.y}px)`;
       if (at.clientY < 48) window.scrollBy(0, -16);
       if (at.clientY > window.innerHeight - 48) window.scrollBy(0, 16);
       const landing = landingUnder(at.clientX, at.clientY, grip.x, found.one, latest.current);
-      if (landing) setCarried((before) => (before && !isSame(before.landing, landing) ? { ...before, landing } : before));
+      const low = at.clientY > window.innerHeight / 2;
+      setCarried((before) => (before && (before.low !== low || (landing && !isSame(before.landing, landing))) ? { ...before, low, landing: landing ?? before.landing } : before));
     };
     const stop = () => {
       ghost?.remove();
@@ -181,7 +186,7 @@ function landingUnder(x: number, y: number, gripX: number, one: Shown, { rows, v
 function ghostOf(card: HTMLElement, box: DOMRect): HTMLElement {
   const ghost = card.cloneNode(true) as HTMLElement;
   ghost.removeAttribute('data-session');
-  ghost.setAttribute('aria-hidden', 'true');
+  ghost.inert = true;
   ghost.classList.add(css.ghost!);
   ghost.style.width = `${box.width}px`;
   document.body.append(ghost);
