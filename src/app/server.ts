@@ -30,6 +30,7 @@ import { drugTestingHandlers, drugTestingJobs } from '../capabilities/drug-testi
 import { attendanceDueOf } from '../capabilities/attendance/due.ts';
 import { attendanceHandlers } from '../capabilities/attendance/handlers.ts';
 import { individualsDue, topicHandlers } from '../capabilities/attendance/topics-handlers.ts';
+import { weekBuilderHandlers, weekBuilderWorks } from '../capabilities/week-builder/handlers.ts';
 import { safeguardsDue } from '../capabilities/safeguards/due.ts';
 import { safeguardHandlers } from '../capabilities/safeguards/handlers.ts';
 import { safetyPlanReader } from '../capabilities/safeguards/outward-handlers.ts';
@@ -49,6 +50,7 @@ import { gatherObligations } from '../capabilities/obligations/handlers.ts';
 import { insightHandlers } from '../capabilities/insight/handlers.ts';
 import { portalDue } from '../capabilities/portal/due.ts';
 import { portalHandlers } from '../capabilities/portal/handlers.ts';
+import type { LongWork } from '../platform/jobs/long-work.ts';
 import type { DueOfAgency, DueOfClient, Handler, Job } from '../platform/serve/handle.ts';
 
 export const DUE_OF_CLIENT: readonly DueOfClient[] = [
@@ -109,6 +111,7 @@ export const HANDLERS: readonly Handler[] = [
   ...attendanceHandlers,
   ...topicHandlers,
   ...hoursHandlers,
+  ...weekBuilderHandlers,
   ...safeguardHandlers,
   ...supportNetworkHandlers,
   ...accountabilityHandlers,
@@ -125,6 +128,8 @@ export const JOBS: readonly Job[] = [
   ...drugTestingJobs,
   ...obligations.jobs,
 ];
+
+export const LONG_WORKS: readonly LongWork[] = weekBuilderWorks;
 
 export function handlersByName(list: readonly Handler[] = HANDLERS): ReadonlyMap<string, Handler> {
   const map = new Map<string, Handler>();

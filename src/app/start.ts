@@ -17,7 +17,7 @@ import { firstRunRoutes } from './first-run-routes.ts';
 import { openHouse, openLog } from './open-house.ts';
 import { openOwner, whereIs, type Owner } from './open-owner.ts';
 import { serveHouse } from './serve-house.ts';
-import { JOBS } from './server.ts';
+import { JOBS, LONG_WORKS } from './server.ts';
 import { readSettings, SettingsProblem } from './settings.ts';
 
 export const SOURCE = join(import.meta.dirname, '..');
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
       },
     }),
   });
-  const jobs = await startJobs(opened.house, opened.pools.jobs, { ...database, user: 'jobs', password: secrets.jobs }, JOBS, log);
+  const jobs = await startJobs(opened.house, opened.pools.jobs, { ...database, user: 'jobs', password: secrets.jobs }, JOBS, LONG_WORKS, log);
   const rounds = [
     everySecond(() => sealOnce(opened.pools.recorder), log),
     everySecond(() => sendMail(opened.pools.jobs, post), log, 5_000),

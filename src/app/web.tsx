@@ -22,6 +22,7 @@ import { drugTestingPages, drugTestingPanels } from '../capabilities/drug-testin
 import { accountabilityPages, accountabilityPanels } from '../capabilities/accountability/screens/pages.ts';
 import { resourceLinkagePages, resourceLinkagePanels } from '../capabilities/resource-linkage/screens/pages.ts';
 import { transitionPages, transitionPanels } from '../capabilities/transition/screens/pages.ts';
+import { weekBuilderPages } from '../capabilities/week-builder/screens/pages.ts';
 import { signInPages } from '../web/sign-in/pages.ts';
 import { staffPages } from '../capabilities/staff/screens/pages.ts';
 import { startWeb } from '../web/start.tsx';
@@ -32,6 +33,7 @@ const pages: Page[] = [
   ...clientPages,
   ...consentPages,
   ...schedulePages,
+  ...weekBuilderPages,
   ...resourceLinkagePages,
   ...transitionPages,
   ...admissionPages,

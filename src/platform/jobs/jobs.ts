@@ -9,6 +9,7 @@ import { NIL_ID, type Id } from '../../shared/ids.ts';
 import { perform } from '../serve/perform.ts';
 import type { House } from '../serve/house.ts';
 import type { Job } from '../serve/handle.ts';
+import { workOn, type LongWork } from './long-work.ts';
 
 type Later = { agencyId: Id; operation: string; data: Record<string, unknown>; operationId: Id };
 
@@ -38,7 +39,7 @@ export async function handOver(pool: pg.Pool, send: (job: Later, after: string) 
   return rows.length;
 }
 
-export async function startJobs(house: House, pool: pg.Pool, config: pg.ClientConfig, jobs: readonly Job[], log: Logger): Promise<Jobs> {
+export async function startJobs(house: House, pool: pg.Pool, config: pg.ClientConfig, jobs: readonly Job[], works: readonly LongWork[], log: Logger): Promise<Jobs> {
   const boss = new PgBoss({ ...(config as object), schema: 'pgboss', createSchema: false, max: 4 } as ConstructorParameters<typeof PgBoss>[0]);
   boss.on('error', (error) => log.warn({ code: (error as { code?: string }).code }, 'the queue met an error'));
   await boss.start();
@@ -46,6 +47,11 @@ export async function startJobs(house: House, pool: pg.Pool, config: pg.ClientCo
   await boss.createQueue('round', { retryLimit: 2, retryDelay: 60 });
   await boss.work<Later>('later', async (list) => {
     for (const { data } of list) await performJob(house, data);
+  });
+  // long work has a queue of its own: letters and chores do not wait behind a search
+  await boss.createQueue('long', { retryLimit: 2, retryDelay: 10, expireInSeconds: 1_800 });
+  await boss.work<Later>('long', async (list) => {
+    for (const { data } of list) await workOn(house, works.find((one) => one.name === data.operation)!, data);
   });
   await boss.work<{ operation: string }>('round', async (list) => {
     for (const { data } of list) {
@@ -55,7 +61,7 @@ export async function startJobs(house: House, pool: pg.Pool, config: pg.ClientCo
   for (const job of jobs) await boss.schedule('round', job.cron, { operation: job.operation }, { key: job.operation });
   const mover = everySecond(async () => {
     await handOver(pool, async (job, after) => {
-      await boss.send('later', job, { id: job.operationId, startAfter: new Date(after) });
+      await boss.send(works.some((one) => one.name === job.operation) ? 'long' : 'later', job, { id: job.operationId, startAfter: new Date(after) });
     });
   }, log);
   return {

@@ -22,7 +22,7 @@ export async function startChange(act: Act, change: { kind: string; words: strin
 }
 
 /** Restores what a change found. The database refuses by name where a fact came since or another took the place. */
-async function undo(act: Act, changeId: Id): Promise<Decision<Record<string, never>>> {
+export async function undoChange(act: Act, changeId: Id): Promise<Decision<Record<string, never>>> {
   const { tx } = act;
   const [change, rules] = await Promise.all([changes.findChange(tx, changeId), findRuleBook(tx, act.today)]);
   if (!change) return refuse('not-found', 'There is nothing here that you can take back.');
@@ -43,9 +43,9 @@ async function undo(act: Act, changeId: Id): Promise<Decision<Record<string, nev
   return accept({});
 }
 
-export const undoScheduleChange = handle(api.undoScheduleChange, (act, { changeId }) => undo(act, changeId));
-export const undoSessionChange = handle(api.undoSessionChange, (act, { changeId }) => undo(act, changeId));
-export const undoClientChange = handle(api.undoClientChange, (act, { changeId }) => undo(act, changeId));
+export const undoScheduleChange = handle(api.undoScheduleChange, (act, { changeId }) => undoChange(act, changeId));
+export const undoSessionChange = handle(api.undoSessionChange, (act, { changeId }) => undoChange(act, changeId));
+export const undoClientChange = handle(api.undoClientChange, (act, { changeId }) => undoChange(act, changeId));
 
 export const listScheduleChanges = handle(api.listScheduleChanges, async (act, of) => {
   const [rules, staff] = await Promise.all([findRuleBook(act.tx, act.today), listStaff(act.tx, act.now)]);

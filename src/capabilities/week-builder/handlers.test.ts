@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { admitted } from '../../app/cast.ts';
+import { openStage, type Stage } from '../../app/stage.ts';
+import { workOn } from '../../platform/jobs/long-work.ts';
+import type { Id } from '../../shared/ids.ts';
+import { readClient, saveClient } from '../clients/api.ts';
+import { applyTemplate, listTimetable, readSeats, saveAvailability, seatClient, startGroup } from '../schedule/api.ts';
+import * as api from './api.ts';
+import { buildWork } from './building-jobs.ts';
+
+let stage: Stage;
+let clients: Id[] = [];
+const FROM = '2026-03-09';
+before(async () => {
+  stage = await openStage();
+  await stage.as('administrator').call(applyTemplate, { template: 'standard-iop', from: FROM, leaders: { RP: [stage.staff.counselor], GT: [stage.staff.supervisor], SK: [stage.staff.facilitator] } });
+  await stage.as('supervisor').call(saveAvailability, { staffId: stage.staff.counselor, blocks: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '13:00', to: '17:30' })) });
+  clients = [];
+  for (const name of ['Ada Vale', 'Bo Lund', 'Cy Marsh', 'Di Frost']) clients.push(await admitted(stage, name));
+  // one works by day, one cares for children in the evening, one can never come
+  await lives(clients[0]!, [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', to: '13:00', kind: 'work' as const })));
+  await lives(clients[1]!, [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '16:30', to: '21:00', kind: 'children' as const })));
+  await lives(clients[2]!, [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', to: '22:00', kind: 'work' as const })));
+});
+after(() => stage.close());
+
+async function lives(clientId: Id, routine: { weekday: number; from: string; to: string; kind: 'work' | 'children' }[]): Promise<void> {
+  const { version } = await stage.as('counselor').call(readClient, { clientId });
+  await stage.as('counselor').call(saveClient, { clientId, version, change: { routine, travelMinutes: 20 } });
+}
+
+async function built(from = FROM): Promise<Id> {
+  const { buildId } = await stage.as('director').call(api.buildWeeks, { from });
+  assert.equal(await workOn(stage.house, buildWork, { agencyId: stage.agencyId, data: { buildId } }), true);
+  return buildId;
+}
+const read = async () => (await stage.as('supervisor').call(api.readBuild, {})).build!;
+const seatsOf = async (clientId: Id) => (await stage.as('director').call(readSeats, { clientId })).seats.map((seat) => `${seat.name} ${seat.weekdays.join()} ${seat.startsAt}`).toSorted();
+
+describe('weeks for everyone', () => {
+  test('are asked for in one act and searched by a job; nobody moves by that', async () => {
+    const { buildId } = await stage.as('director').call(api.buildWeeks, { from: FROM });
+    const asked = await stage.owner.query(`select data from house.outbox where job = 'searchWeeks'`);
+    assert.deepEqual(asked.rows.map((row) => row.data), [{ buildId }]);
+    assert.equal((await read()).answer, null);
+    assert.equal(await stage.as('director').refused(api.acceptBuild, { buildId }), 'no-answer-yet');
+    await workOn(stage.house, buildWork, { agencyId: stage.agencyId, data: { buildId } });
+    const build = await read();
+    assert.equal(build.answer?.ended, 'proven');
+    assert.deepEqual(build.lines.map((line) => [line.initials, line.placed, line.minutesBefore]), [['A. V.', true, 0], ['B. L.', true, 0], ['C. M.', false, 0], ['D. F.', true, 0]]);
+    assert.deepEqual(await seatsOf(clients[0]!), []);
+    assert.equal(await workOn(stage.house, buildWork, { agencyId: stage.agencyId, data: { buildId } }), false, 'a job that comes twice is done once');
+  });
+
+  test('fit each life: who works by day comes in the evening, who minds children in the evening comes by day', async () => {
+    const lines = (await read()).lines;
+    const starts = (at: number) => lines.find((line) => line.clientId === clients[at])!.joins.meetings.filter((one) => one.name !== 'Individual, T. B.').map((one) => one.from);
+    assert.deepEqual([starts(0), starts(1)], [['18:00', '18:00', '18:00'], ['09:00', '09:00', '09:00']]);
+  });
+
+  test('say for whom there is none, why, and what would do', async () => {
+    const line = (await read()).lines.find((one) => one.clientId === clients[2])!;
+    assert.match(line.why!.reasons[0]!.say, /^Work from 8\u00a0am|^Work until 10\u00a0pm/);
+    assert.match(line.why!.asked, /asked/);
+    assert.ok(line.why!.change, 'a Saturday group or free hours would do');
+  });
+
+  test('are taken in one act, and taken back in one', async () => {
+    const buildId = await built();
+    const taken = await stage.as('director').call(api.acceptBuild, { buildId });
+    assert.deepEqual([taken.clients, taken.seats, taken.ended], [3, 9, 0]);
+    assert.equal((await seatsOf(clients[0]!)).length, 4);
+    assert.equal(await stage.as('director').refused(api.acceptBuild, { buildId }), 'taken-already');
+    await stage.as('supervisor').call(api.undoBuild, { buildId });
+    assert.deepEqual(await seatsOf(clients[0]!), []);
+    const booked = await stage.owner.query(`select count(*) as n from live.booking where kind = 'client' and agency_id = $1`, [stage.agencyId]);
+    assert.equal(Number(booked.rows[0].n), 0);
+    assert.equal((await read()).taken?.undone, true);
+  });
+
+  test('whose facts changed are refused kindly, with what changed and without a name; all of it or nothing', async () => {
+    const buildId = await built();
+    const { series } = await stage.as('director').call(listTimetable, { on: FROM });
+    await stage.as('director').call(seatClient, { clientId: clients[3]!, seriesIds: [series.find((one) => one.name === 'Skills')!.seriesId], from: FROM });
+    const answer = await stage.as('director').try(api.acceptBuild, { buildId });
+    assert.ok(answer.kind === 'refusal');
+    assert.equal(answer.refusal.reason, 'build-stale');
+    assert.match(answer.refusal.say, /^Since this was built, one client has another week, routine or plan, one group is not as they were \(Skills\)\. Nothing was moved\./);
+    assert.deepEqual(await seatsOf(clients[0]!), []);
+  });
+
+  test('built again keep what people have since: the least change', async () => {
+    await built();
+    const line = (await read()).lines.find((one) => one.clientId === clients[3])!;
+    assert.deepEqual([line.leaves.length, line.keeps.map((one) => one.name)], [0, ['Skills']]);
+    assert.equal(line.placed, true);
+  });
+
+  test('which nobody wants any more are not searched', async () => {
+    const { buildId } = await stage.as('director').call(api.buildWeeks, { from: FROM });
+    await stage.as('supervisor').call(api.stopBuild, { buildId });
+    assert.equal(await workOn(stage.house, buildWork, { agencyId: stage.agencyId, data: { buildId } }), false);
+    assert.deepEqual(await stage.service().call(api.noteBuild, { buildId, seconds: 1, placed: 0, people: 4, gap: null }), { goOn: false });
+    assert.equal((await read()).stopping, true);
+  });
+
+  test('from a day that is over are neither built nor taken', async () => {
+    assert.equal(await stage.as('director').refused(api.buildWeeks, { from: '2026-03-01' }), 'from-in-the-past');
+    const buildId = await built('2026-03-16');
+    stage.clock.set('2026-03-20T15:00:00Z');
+    assert.equal(await stage.as('director').refused(api.acceptBuild, { buildId }), 'from-in-the-past');
+    stage.clock.set('2026-03-02T23:00:00Z');
+  });
+});
+
+describe('what if a group changed', () => {
+  test('a closed group takes hours from those in it, and from nobody else', async () => {
+    const { series } = await stage.as('director').call(listTimetable, { on: FROM });
+    const skills = series.filter((one) => one.name === 'Skills').map((one) => one.seriesId);
+    const buildId = await built();
+    await stage.as('director').call(api.acceptBuild, { buildId });
+    const [first] = await Promise.all(skills.slice(0, 1).map((seriesId) => stage.as('director').call(api.tryProgramChange, { from: FROM, change: { kind: 'close', seriesId } })));
+    assert.ok(first!.loses.length > 0);
+    assert.ok(first!.loses.every((one) => one.after < one.before));
+    assert.deepEqual(first!.clashes, []);
+    assert.ok((await seatsOf(clients[0]!)).length === 4, 'nothing was moved');
+  });
+
+  test('a Saturday group helps whoever has no week otherwise; one at an hour with no room says so', async () => {
+    const saturday = (startsAt: string, endsAt: string, weekday = 6) => stage.as('director').call(api.tryProgramChange, {
+      from: FROM, change: { kind: 'open', weekday, startsAt, endsAt, minutes: 540, seats: 12 } });
+    const found = await saturday('08:00', '17:30');
+    assert.deepEqual(found.loses, []);
+    assert.ok(found.waiting >= 1);
+    await stage.as('supervisor').call(startGroup, { name: 'Other', code: 'OT', service: 'group-therapy', capacity: 12, weekdays: [7], startsAt: '09:00', endsAt: '12:00', roomId: null, facilitatorIds: [stage.staff.facilitator], from: FROM });
+    const { series } = await stage.as('director').call(listTimetable, { on: FROM });
+    const skills = series.find((one) => one.name === 'Skills' && one.startsAt === '18:00')!;
+    const moved = await stage.as('director').call(api.tryProgramChange, { from: FROM, change: { kind: 'move', seriesId: skills.seriesId, weekday: 7, startsAt: '09:00', endsAt: '12:15' } });
+    assert.deepEqual(moved.clashes, ['Its leader or its room has another session then.']);
+  });
+
+  test('fewer seats than people say so, and a group that is not there is refused', async () => {
+    const { series } = await stage.as('director').call(listTimetable, { on: FROM });
+    const full = series.find((one) => one.free < one.capacity)!;
+    const found = await stage.as('director').call(api.tryProgramChange, { from: FROM, change: { kind: 'resize', seriesId: full.seriesId, seats: 1 } });
+    assert.equal(found.loses.length, 0);
+    assert.equal(await stage.as('director').refused(api.tryProgramChange, { from: FROM, change: { kind: 'close', seriesId: stage.agencyId } }), 'not-found');
+  });
+});

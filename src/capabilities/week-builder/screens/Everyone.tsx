@@ -1,0 +1,133 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { addDays, dateIn, weekOf, type LocalDate } from '../../../shared/dates.ts';
+import { now } from '../../../web/clock.ts';
+import { DateBox } from '../../../web/fields/index.ts';
+import { Go } from '../../../web/go.tsx';
+import { useAct, useRead } from '../../../web/operations.ts';
+import { Card, Empty, ErrorBox, Hint, PageHead, Reasons, Row, Rows, Section, Shown, Stacked } from '../../../web/parts/index.ts';
+import { Mark, WeekMiniature } from '../../../web/pictures/index.ts';
+import { useSelf, useZone } from '../../../web/self.ts';
+import { initialsOf, round, sayDay, sayWhen } from '../../../web/words.ts';
+import { acceptBuild, buildWeeks, readBuild, stopBuild, undoBuild } from '../api.ts';
+import { blocksOf, moves, sayAnswer, sayBuild, sayGap, sayHoursChange, sayMoves, type Build, type Line } from './everyone.ts';
+import css from './Everyone.module.css';
+
+/** Weeks for everyone at a term start: how far the search is, who would move and how, who has no week and why. */
+export default function Everyone() {
+  const read = useRead(readBuild, { buildId: null });
+  return <Shown read={read} rows={8}>{({ build }) => <Term build={build} />}</Shown>;
+}
+
+function Term({ build }: { build: Build | null }) {
+  const zone = useZone();
+  const { weekStart } = useSelf();
+  const accept = useAct(acceptBuild);
+  const undo = useAct(undoBuild);
+  const stop = useAct(stopBuild);
+  const ask = useAct(buildWeeks);
+  const [from, setFrom] = useState<LocalDate | null>(addDays(weekOf(dateIn(now(), zone), weekStart), 7));
+  const searching = build !== null && build.answer === null;
+  const changing = build?.lines.filter(moves) ?? [];
+  const mayTake = build !== null && build.answer?.built === true && build.taken === null && changing.length > 0;
+  const mayUndo = build?.taken != null && !build.taken.undone && now() < build.taken.undoUntil;
+  return (
+    <>
+      <PageHead title={sayBuild(build)} tab="Weeks for everyone" over={build ? `Weeks from ${sayDay(build.from)}` : 'Weeks for everyone'}
+        {...(build?.answer ? { under: sayAnswer(build.answer) } : {})}
+        action={mayTake ? <Button variant="filled" loading={accept.busy} onClick={() => void accept.send({ buildId: build.buildId })}>Move {changing.length === 1 ? 'one client' : `${changing.length} clients`}</Button>
+          : mayUndo ? <Button loading={undo.busy} onClick={() => void undo.send({ buildId: build.buildId })}>Take it back</Button> : undefined} />
+      <ErrorBox error={accept.error ?? undo.error ?? stop.error ?? ask.error} />
+      <Stacked>
+        {searching && <Searching build={build} busy={stop.busy} onStop={() => void stop.send({ buildId: build.buildId })} />}
+        {build?.taken && <Hint kind="done">{build.taken.undone ? 'It was taken back.' : `Taken by ${build.taken.by} on ${sayWhen(build.taken.at, zone)}. It can be taken back until ${sayWhen(build.taken.undoUntil, zone)}.`}</Hint>}
+        {!searching && (
+          <form className={css.ask} onSubmit={(event) => {
+            event.preventDefault();
+            if (from) void ask.send({ from });
+          }}>
+            <DateBox label="Weeks from" value={from} onChange={setFrom} />
+            <Button type="submit" variant={build === null ? 'filled' : 'default'} loading={ask.busy} disabled={from === null}>{build === null ? 'Build weeks for everyone' : 'Build again'}</Button>
+            <Go to="/week/what-if">What if a group changed</Go>
+          </form>
+        )}
+        {build === null && <Empty>A build looks at every client, group and opening at once, and moves as few as it can. It moves nobody until you take it.</Empty>}
+        {build?.answer?.built && <Proposal build={build} />}
+      </Stacked>
+    </>
+  );
+}
+
+/** How far the search is, as a bar and in words. */
+function Searching({ build, busy, onStop }: { build: Build; busy: boolean; onStop: () => void }) {
+  const progress = build.progress;
+  const share = progress && progress.people > 0 ? progress.placed / progress.people : 0;
+  return (
+    <Card>
+      <div className={css.bar} role="progressbar" aria-label="Clients with a week" aria-valuemin={0} aria-valuemax={progress?.people ?? 1} aria-valuenow={progress?.placed ?? 0}>
+        <i style={{ width: `${Math.round(share * 100)}%` }} />
+      </div>
+      <p className={css.far} role="status">
+        {build.silent ? 'No word from the search for a minute. It is tried again by itself; you may also build again.'
+          : progress === null ? 'Reading what everybody has now.' : `${round(progress.seconds)} seconds, ${sayGap(progress.gap)}.`}
+      </p>
+      <Button loading={busy} disabled={build.stopping} onClick={onStop}>{build.stopping ? 'It ends in a moment' : 'End with what it has'}</Button>
+    </Card>
+  );
+}
+
+function Proposal({ build }: { build: Build }) {
+  const without = build.lines.filter((line) => !line.placed);
+  const changing = build.lines.filter((line) => line.placed && moves(line));
+  const same = build.lines.length - without.length - changing.length;
+  const [all, setAll] = useState(false);
+  const shown = all ? changing : changing.slice(0, 12);
+  return (
+    <>
+      {without.length > 0 && (
+        <Section title="Without a whole week" count={without.length}>
+          <ul className={css.lines}>{without.map((line) => <Without key={line.clientId} line={line} start={build.from} />)}</ul>
+        </Section>
+      )}
+      {build.answer!.suggestions.length > 0 && (
+        <Section title="What would help most">
+          <Rows>{build.answer!.suggestions.map((one) => <Row key={one.say} lead={<Mark kind="info" label={null} />} title={one.say} />)}</Rows>
+        </Section>
+      )}
+      <Section title="Who would move, and how" count={changing.length}>
+        {changing.length === 0 ? <Empty>Nobody. Every week stays as it is.</Empty> : (
+          <>
+            <ul className={css.lines}>
+              {shown.map((line) => (
+                <li key={line.clientId} className={css.line}>
+                  <div className={css.words}><Go to={`/clients/${line.clientId}`}>{initialsOf(line.initials || 'New')}</Go><span>{sayMoves(line)}</span></div>
+                  <WeekMiniature start={build.from} blocks={blocksOf(line, build.from)} />
+                  <span className={css.hours}>{sayHoursChange(line)}</span>
+                </li>
+              ))}
+            </ul>
+            {changing.length > shown.length && <Button mt="sm" onClick={() => setAll(true)}>Show all {changing.length}</Button>}
+          </>
+        )}
+        <p className={css.same}>{same === 0 ? 'Nobody stays exactly as now.' : same === 1 ? 'One client stays exactly as now.' : `${same} clients stay exactly as now.`}</p>
+      </Section>
+    </>
+  );
+}
+
+/** Somebody who has no whole week: why, numbered, and the cheapest change that would make one. */
+function Without({ line, start }: { line: Line; start: LocalDate }) {
+  const { why } = line;
+  return (
+    <li className={css.line}>
+      <div className={css.words}>
+        <Go to={`/clients/${line.clientId}/arrange?from=${start}`}>{initialsOf(line.initials || 'New')}</Go>
+        <span>{moves(line) ? `${sayMoves(line)} ` : ''}{why?.asked}</span>
+        {why && why.reasons.length > 0 && <Reasons reasons={why.reasons} />}
+        {why?.change && <Hint>{why.change.title}: {why.change.say} Ask {why.change.who}.</Hint>}
+      </div>
+      <WeekMiniature start={start} blocks={blocksOf(line, start)} />
+      <span className={css.hours} data-short={line.minutesAfter < line.floor}>{round(line.minutesAfter / 60)} of {round(line.floor / 60)}&nbsp;h</span>
+    </li>
+  );
+}

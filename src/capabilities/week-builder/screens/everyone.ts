@@ -1,0 +1,51 @@
+import { addDays, weekdayOf, type LocalDate } from '../../../shared/dates.ts';
+import type { OutputOf } from '../../../web/call.ts';
+import type { WeekBlock } from '../../../web/pictures/index.ts';
+import { listWords, round, sayTime, sayWeekdayShort } from '../../../web/words.ts';
+import type { readBuild } from '../api.ts';
+
+export type Build = NonNullable<OutputOf<typeof readBuild>['build']>;
+export type Line = Build['lines'][number];
+type Meeting = Line['keeps'][number];
+
+export const moves = (line: Line): boolean => line.leaves.length > 0 || line.joins.meetings.length > 0;
+
+/** `within 1% of the best there can be`; a gap that is not known is not claimed. */
+export function sayGap(gap: number | null): string {
+  if (gap === null) return 'how near to the best is not known';
+  return gap < 0.0005 ? 'proven to be the best there can be' : `within ${round(Math.ceil(gap * 1000) / 10)}% of the best there can be`;
+}
+
+const people = (n: number): string => (n === 1 ? 'one client' : `${n} clients`);
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The headline: what stands at the end, or how far the search is. */
+export function sayBuild(build: Build | null): string {
+  if (build === null) return 'No weeks were built yet.';
+  const { answer, progress, lines, taken } = build;
+  if (taken) return taken.undone ? 'Taken back: every week is as it was.' : `${capital(people(lines.filter(moves).length))} moved.`;
+  if (answer === null) return progress === null ? 'The search begins in a moment.' : `${progress.placed} of ${progress.people} have a week so far.`;
+  if (!answer.built) return 'The search ended without an answer.';
+  const placed = lines.filter((line) => line.placed).length;
+  const change = lines.filter(moves).length;
+  return `${placed} of ${lines.length} have a whole week. ${change === 0 ? 'Nobody has to move.' : `${capital(people(change))} would move.`}`;
+}
+
+const ENDED = { proven: '', time: 'Its time was over; this is the best it had. ', stopped: 'It was ended early; this is the best it had. ', crashed: 'It broke off; this is the best it had. ' };
+export const sayAnswer = (answer: NonNullable<Build['answer']>): string =>
+  (answer.built ? `${ENDED[answer.ended]}${capital(sayGap(answer.gap))}, found in ${round(answer.seconds)} seconds.` : 'Nothing was moved. Ask again; a shorter or later start may help.');
+
+const when = (one: Meeting): string => `${sayWeekdayShort(one.weekday)} ${sayTime(one.from)}`;
+const phrase = (verb: string, list: readonly Meeting[]): string[] => (list.length === 0 ? [] : [`${verb} ${listWords(list.map((one) => `${when(one)} ${one.name}`))}`]);
+/** `Leaves Tue 6 pm Process group; begins Thu 6 pm Skills.` */
+export const sayMoves = (line: Line): string => `${capital([...phrase('leaves', line.leaves), ...phrase('begins', line.joins.meetings)].join('; '))}.`;
+
+export const sayHoursChange = (line: Line): string =>
+  (line.minutesBefore === line.minutesAfter ? `${round(line.minutesAfter / 60)}\u00a0h` : `${round(line.minutesBefore / 60)} → ${round(line.minutesAfter / 60)}\u00a0h`);
+
+/** The week of a line as a picture: what stays, and dashed what begins. */
+export function blocksOf(line: Line, start: LocalDate): WeekBlock[] {
+  const block = (one: Meeting, kind: WeekBlock['kind']): WeekBlock => ({ on: addDays(start, (one.weekday - weekdayOf(start) + 7) % 7), from: one.from, to: one.to, kind, label: one.name });
+  const kind = (one: Meeting) => (one.name.startsWith('Individual') ? 'individual' as const : 'group' as const);
+  return [...line.keeps.map((one) => block(one, kind(one))), ...line.joins.meetings.map((one) => block(one, 'proposed'))];
+}
