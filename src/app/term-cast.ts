@@ -1,5 +1,5 @@
 /** A program at a term start for tests and pictures: a timetable, openings, and clients with lives of their own. */
-import { applyTemplate, saveAvailability, startGroup } from '../capabilities/schedule/api.ts';
+import { applyTemplate, joinTrack, saveAvailability, startGroup } from '../capabilities/schedule/api.ts';
 import { newId, type Id } from '../shared/ids.ts';
 import type { Stage } from './stage.ts';
 
@@ -10,12 +10,12 @@ const LIVES = [
 
 /** Clients written by SQL, as many as wanted, some with seats in the evening track from the first day on. */
 export async function openTerm(stage: Stage, clients: number, from = '2026-03-09'): Promise<Id[]> {
-  await stage.as('administrator').call(applyTemplate, { template: 'standard-iop', from, leaders: { RP: [stage.staff.counselor], GT: [stage.staff.supervisor], SK: [stage.staff.facilitator] } });
-  const group = (name: string, code: string, weekday: number, startsAt: string, endsAt: string, trackId: Id | null = null) => stage.as('supervisor').call(startGroup, {
-    name, code, service: 'group-therapy', capacity: 12, weekdays: [weekday], startsAt, endsAt, breaks: [], roomId: null, facilitatorIds: [], from, trackId });
+  const { trackIds } = await stage.as('administrator').call(applyTemplate, { template: 'standard-iop', from, leaders: { RP: [stage.staff.counselor], GT: [stage.staff.supervisor], SK: [stage.staff.facilitator] } });
+  const group = (name: string, code: string, weekday: number, startsAt: string, endsAt: string) => stage.as('supervisor').call(startGroup, {
+    name, code, service: 'group-therapy', capacity: 12, weekdays: [weekday], startsAt, endsAt, breaks: [], roomId: null, facilitatorIds: [], from });
   const days = [['Coping', 1, '13:00', '16:00'], ['Coping', 3, '13:00', '16:00'], ['Coping', 5, '13:00', '16:00'], ['Saturday group', 6, '10:00', '13:00'], ['Morning start', 2, '09:00', '12:00'], ['Morning start', 4, '09:00', '12:00']] as const;
   for (const [at, [name, weekday, startsAt, endsAt]] of days.entries()) await group(name, `X${at}`, weekday, startsAt, endsAt);
-  for (const staffId of [stage.staff.counselor, stage.staff.supervisor]) {
+  for (const staffId of [stage.staff.counselor, stage.staff.supervisor, stage.staff.facilitator]) {
     await stage.as('supervisor').call(saveAvailability, { staffId, blocks: [1, 2, 3, 4, 5].flatMap((weekday) => [
       { weekday, from: '12:00', to: '15:00' }, { weekday, from: '16:00', to: '18:00' }]) });
   }
@@ -30,6 +30,10 @@ export async function openTerm(stage: Stage, clients: number, from = '2026-03-09
       [stage.agencyId, newId(), clientId, stage.staff.counselor]);
     await stage.owner.query(`insert into live.caseload (agency_id, client_id, staff_id, part, from_on) values ($1, $2, $3, 'primary', '2026-02-02')`,
       [stage.agencyId, clientId, n % 2 === 0 ? stage.staff.counselor : stage.staff.supervisor]);
+  }
+  // some come in the evening already; a few of them have a new job since
+  for (const clientId of ids.filter((_, n) => n % 7 === 4 || n % 7 === 3).slice(0, 9)) {
+    await stage.as('intake').call(joinTrack, { clientId, trackId: trackIds[0]!, from, weekOfStay: 6 });
   }
   return ids;
 }

@@ -35,7 +35,7 @@ export const buildWork: LongWork = {
 
 /** How many people without a week are explained one by one, and how long each may take, in seconds. */
 const EXPLAINED = 60;
-const EXPLAIN_SECONDS = 1.5;
+const EXPLAIN_SECONDS = 6;
 
 async function linesOf(material: Material, term: Extract<Term, { kind: 'built' }>, solve: Solve): Promise<Line[]> {
   const { problem } = material;
@@ -100,14 +100,19 @@ async function suggestionsFor({ problem, leeway }: Material, term: Extract<Term,
     return { candidate, changed: { ...rest, offers: rest.offers.map((one) => (one.id === offer.id ? { ...one, places: { free: more, of: offer.placesAtMost } } : one)) } };
   });
   const found: { say: string; helps: number }[] = [];
+  const tried = async (changed: Problem): Promise<number> => {
+    const written = writeProgram(changed, { manner: 'best' });
+    const answer = await solve(written.program, { seconds: 2, gap: 0.01 });
+    if (answer.kind !== 'found') return 0;
+    const { weeks, without } = weeksIn(changed, written, answer.values);
+    return faultsOf(changed, weeks, without).length > 0 ? 0 : waiting.length - without.length;
+  };
+  const unseen = await tried({ ...rest, people: rest.people.map((person) => ({ ...person, individuals: 0 })) });
+  if (unseen > 0) found.push({ helps: unseen, say: `More openings for individual sessions would give ${unseen === 1 ? 'one person' : `${unseen} people`} a whole week.` });
   for (const { candidate, changed } of [...sessions, ...seats]) {
     if (performance.now() > until) break;
-    const written = writeProgram(changed, { manner: 'best' });
-    const answer = await solve(written.program, { seconds: 1, gap: 0.01 });
-    if (answer.kind !== 'found') continue;
-    const { weeks, without } = weeksIn(changed, written, answer.values);
-    const helps = waiting.length - without.length;
-    if (helps < 1 || faultsOf(changed, weeks, without).length > 0) continue;
+    const helps = await tried(changed);
+    if (helps < 1) continue;
     const title = candidate.steps[0]!.kind === 'seat' ? titleOf(rest, candidate).replace('One more seat', 'More seats') : titleOf(rest, candidate);
     found.push({ helps, say: `${title}, would give ${helps === 1 ? 'one person' : `${helps} people`} a whole week.` });
   }

@@ -17,7 +17,7 @@ export function sayWhatChanged(then: Then, now: Now): string | null {
   const parts = [
     ...(came > 0 ? [count(came, 'came')] : []), ...(went > 0 ? [count(went, 'left')] : []),
     ...(others > 0 ? [count(others, `${others === 1 ? 'has' : 'have'} another week, routine or plan`)] : []),
-    ...(groups.length > 0 ? [`${groups.length === 1 ? 'one group is' : `${groups.length} groups are`} not as they were (${names.join(', ')})`] : []),
+    ...(groups.length > 0 ? [`${groups.length === 1 ? 'one group is' : `${groups.length} groups are`} not as before (${names.join(', ')})`] : []),
     ...(then.facts.rules !== now.facts.rules ? ['the rules of a week are others'] : []),
   ];
   return parts.length === 0 ? null : `Since this was built, ${parts.join(', ')}. Nothing was moved. Build again: it takes a moment.`;

@@ -1533,6 +1533,67 @@ export type Database = {
     ended_at: string | null;
     version_from: Filled<string>;
   };
+  week_build: {
+    agency_id: string;
+    build_id: string;
+    from_on: string;
+    asked_by: string;
+    asked_at: string;
+    version_from: Filled<string>;
+  };
+  week_build_answer: {
+    agency_id: string;
+    build_id: string;
+    at: string;
+    ended: string;
+    built: boolean;
+    gap: unknown | null;
+    seconds: unknown;
+    facts: Json;
+    suggestions: Json;
+    version_from: Filled<string>;
+  };
+  week_build_line: {
+    agency_id: string;
+    build_id: string;
+    client_id: string;
+    placed: boolean;
+    minutes_before: number;
+    minutes_after: number;
+    floor: number;
+    keeps: Json;
+    leaves: Json;
+    joins: Json;
+    why: Json | null;
+    facts: string;
+    version_from: Filled<string>;
+  };
+  week_build_note: {
+    agency_id: string;
+    build_id: string;
+    no: number;
+    at: string;
+    seconds: unknown;
+    placed: number;
+    people: number;
+    gap: unknown | null;
+    version_from: Filled<string>;
+  };
+  week_build_stop: {
+    agency_id: string;
+    build_id: string;
+    at: string;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
+  week_build_taken: {
+    agency_id: string;
+    build_id: string;
+    change_id: string;
+    at: string;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
   welfare_decision: {
     agency_id: string;
     welfare_decision_id: string;

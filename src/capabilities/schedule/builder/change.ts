@@ -2,7 +2,7 @@ import type { Id } from '../../../shared/ids.ts';
 import type { RoutineBlock } from '../../clients/model.ts';
 import { isFor, obstaclesOf } from './clauses.ts';
 import { clockOf, minuteOf, offersOverlap, overlap, type Meeting, type Offer, type Person, type Problem } from './facts.ts';
-import { dayWord, hourWords, LIFE, listed, minuteWords, offerWords, timeWords } from './words.ts';
+import { daysWords, dayWord, hourWords, LIFE, listed, minuteWords, offerWords, timeWords } from './words.ts';
 
 /**
  * Changes that would make a week possible. Each is a fact in itself, can be applied to a problem, and is offered only once a
@@ -20,7 +20,13 @@ export type Step =
   | { kind: 'extra-individual' }
   | { kind: 'taper'; weeks: number };
 
-export type Candidate = { steps: Step[]; /** The offer it opens, if it opens one. */ offerId: string | null };
+export type Candidate = {
+  steps: Step[];
+  /** The offer it opens, if it opens one. */
+  offerId: string | null;
+  /** The track that it opens as a whole. */
+  track?: string;
+};
 
 /** What a program could do that no offer says yet. */
 export type Leeway = {
@@ -45,7 +51,7 @@ export function candidatesOf(problem: Problem, leeway: Leeway): Candidate[] {
     { steps: [{ kind: 'extra-individual' }], offerId: null },
     ...(leeway.taperWeeks > 0 && !person.excused ? [{ steps: [{ kind: 'taper' as const, weeks: leeway.taperWeeks }], offerId: null }] : []),
     ...tracksBeside(problem, person).map((track): Candidate => ({ steps: [{ kind: 'track', track }], offerId: null })),
-    ...newSessions(problem, person, leeway),
+    ...newSessions(problem, person, leeway), ...wholeTracks(problem, person),
   ];
   for (const offer of problem.offers.filter((one) => isFor(person, one))) {
     const steps = stepsFor(person, offer);
@@ -74,6 +80,27 @@ function stepsFor(person: Person, offer: Offer): Step[] | null {
   }
   return steps.filter((step) => step.kind !== 'free' || step.from < step.to);
 }
+
+/** What would open all groups of a track at once, with an individual session on one of its days: for whom one group is not enough. */
+function wholeTracks(problem: Problem, person: Person): Candidate[] {
+  const open = (offer: Offer) => obstaclesOf(person, offer).length === 0;
+  const names = [...new Set(problem.offers.flatMap((offer) => offer.track ?? []))].filter((track) => person.track === null || person.track === track);
+  return names.flatMap((track): Candidate[] => {
+    const groups = problem.offers.filter((offer) => offer.track === track && isFor(person, offer));
+    const days = new Set(groups.flatMap((offer) => offer.meetings.map((one) => one.weekday)));
+    const singles = problem.offers.filter((offer) => offer.kind === 'individual' && isFor(person, offer));
+    const beside = singles.filter((offer) => offer.meetings.every((one) => days.has(one.weekday)) && !groups.some((group) => offersOverlap(group, offer))
+      && stepsFor(person, offer) !== null).toSorted((a, b) => stepsFor(person, a)!.length - stepsFor(person, b)!.length || near(a, groups) - near(b, groups));
+    const [single] = person.individuals === 0 || singles.some(open) ? [] : beside;
+    const all = [...groups, ...(single ? [single] : [])].map((offer) => stepsFor(person, offer));
+    const steps = all.flatMap((some) => some ?? []);
+    return all.includes(null) || steps.length < 2 ? [] : [{ steps, offerId: null, track }];
+  });
+}
+
+/** Minutes between a session and the group of that day that is nearest. */
+const near = (offer: Offer, groups: readonly Offer[]): number => Math.min(...offer.meetings.flatMap((one) => groups.flatMap((group) =>
+  group.meetings.filter((other) => other.weekday === one.weekday).map((other) => Math.max(other.from - one.to, one.from - other.to)))), 1440);
 
 const tracksBeside = (problem: Problem, person: Person): string[] => (person.track === null ? []
   : [...new Set(problem.offers.flatMap((offer) => offer.track ?? []))].filter((track) => track !== person.track));
@@ -146,6 +173,7 @@ function cutOut(block: RoutineBlock, step: Extract<Step, { kind: 'free' }>): Rou
 export function titleOf(problem: Problem, candidate: Candidate): string {
   const offer = problem.offers.find((one) => one.id === candidate.offerId);
   const [step] = candidate.steps as [Step];
+  if (candidate.track !== undefined) return `The whole ${candidate.track} track`;
   switch (step.kind) {
     case 'session': return `A new group, ${dayWord(step.weekday)} ${minuteWords(step.from)}`;
     case 'shift': return `${offer!.name}, ${offerWords(offer!)}, ${Math.abs(step.minutes)} minutes ${step.minutes > 0 ? 'later' : 'earlier'}`;
@@ -157,15 +185,23 @@ export function titleOf(problem: Problem, candidate: Candidate): string {
   }
 }
 
-/** What a change asks, in sentences. */
-export const sayChange = (problem: Problem, candidate: Candidate): string =>
-  [...new Set(candidate.steps.map((step) => stepWords(problem, step)))].join(' ');
+/** What a change asks, in sentences; the same hours on several days are one. */
+export function sayChange(problem: Problem, candidate: Candidate): string {
+  const runs = Map.groupBy(candidate.steps, (step) => (step.kind === 'free' ? `free:${step.block}:${step.from}:${step.to}` : JSON.stringify(step)));
+  return [...runs.values()].map((run) => {
+    const [step] = run as [Step];
+    return step.kind === 'free' ? freeWords(step, run.flatMap((one) => (one.kind === 'free' ? [one.weekday] : []))) : stepWords(problem, step);
+  }).join(' ');
+}
+
+const freeWords = (step: Extract<Step, { kind: 'free' }>, weekdays: readonly number[]): string =>
+  `Free ${daysWords(weekdays)} ${minuteWords(step.from)} to ${minuteWords(step.to)} from ${LIFE[step.block]}.`;
 
 function stepWords(problem: Problem, step: Step): string {
   const [person] = problem.people as readonly [Person];
   const of = (id: string) => problem.offers.find((one) => one.id === id)!;
   switch (step.kind) {
-    case 'free': return `Free ${dayWord(step.weekday)} ${minuteWords(step.from)} to ${minuteWords(step.to)} from ${LIFE[step.block]}.`;
+    case 'free': return freeWords(step, [step.weekday]);
     case 'home-by': return `Be home at ${minuteWords(step.until)}, not ${timeWords(clockOf(person.homeBy!))}.`;
     case 'seat': return `${of(step.offerId).places!.of + 1} seats instead of ${of(step.offerId).places!.of} on ${offerWords(of(step.offerId))}.`;
     case 'join-for-a-day': return `${offerWords(of(step.offerId))} belongs to another track, ${of(step.offerId).track}. Join for that day.`;

@@ -21,11 +21,13 @@ export function faultsOf(problem: Problem, weeks: Weeks, without: readonly Id[] 
       return found ? [found] : [];
     });
     for (const id of person.present) if (offerOf(id)?.fixed && !ids.includes(id)) say('fixed', id);
-    for (const offer of offers) for (const rule of mayNot(person, offer)) say(rule, offer.id);
+    // who has no whole week may keep what they have
+    const judged = without.includes(person.id) ? offers.filter((offer) => !person.present.includes(offer.id)) : offers;
+    for (const offer of judged) for (const rule of mayNot(person, offer)) say(rule, offer.id);
     if (meetsItself(offers)) say('PR-27');
     const total = offers.reduce((sum, offer) => sum + offer.minutes, 0);
     if (total > person.ceiling) say('PR-01 ceiling');
-    if (person.track === null && new Set(offers.flatMap((offer) => offer.track ?? [])).size > 1) say('two-tracks');
+    if (person.track === null && !without.includes(person.id) && new Set(offers.flatMap((offer) => offer.track ?? [])).size > 1) say('two-tracks');
     const single = offers.filter((offer) => offer.kind === 'individual').map((offer) => offer.id);
     const held = problem.offers.filter((offer) => offer.kind === 'individual' && person.present.includes(offer.id));
     if (single.length > Math.max(person.individuals, held.length)) say('more-individuals-than-asked');

@@ -86,7 +86,9 @@ export function sayClash(problem: Problem, clash: Clash): { asked: string; reaso
     return { no: at + 1, say, offerIds: stopped.map((offer) => offer.id) };
   });
   const demands = clash.clauses.flatMap((one) => (isDemand(one) ? [demandWords(one.kind as never, person)] : []));
-  const asked = demands.length === 0 ? '' : `${capital(demands.join(', '))}${reasons.length === 0 ? ', and all that is on offer does not make that.' : '.'}`;
+  const onlySingle = clash.clauses.every((one) => one.kind === 'individuals');
+  const end = reasons.length > 0 ? '.' : onlySingle ? ', and no opening is left.' : ', and what is left for them does not make that.';
+  const asked = demands.length === 0 ? '' : `${capital(demands.join(', '))}${end}`;
   return { asked, reasons };
 }
 

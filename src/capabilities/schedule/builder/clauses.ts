@@ -19,7 +19,20 @@ const blocks = (meeting: Meeting, block: RoutineBlock, way: number): boolean => 
 export const lifeKey = (block: RoutineBlock): string => `life:${block.kind}:${block.weekday}:${block.from}-${block.to}`;
 
 /** Everything that stands between a person and an offer. Nothing does where they hold it already, but their own life. */
-export function obstaclesOf(person: Person, offer: Offer): Obstacle[] {
+export function obstaclesOf(person: Person, offer: Offer): readonly Obstacle[] {
+  const known = met.get(person) ?? new WeakMap<Offer, readonly Obstacle[]>();
+  met.set(person, known);
+  const before = known.get(offer);
+  if (before !== undefined) return before;
+  const found = findObstacles(person, offer);
+  known.set(offer, found);
+  return found;
+}
+
+/** A search asks the same again and again; neither a person nor an offer is ever changed, only made anew. */
+const met = new WeakMap<Person, WeakMap<Offer, readonly Obstacle[]>>();
+
+function findObstacles(person: Person, offer: Offer): Obstacle[] {
   if (offer.fixed) return [];
   const found: Obstacle[] = [];
   const way = offer.remote ? 0 : person.travel;

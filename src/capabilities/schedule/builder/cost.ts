@@ -8,6 +8,9 @@ export type Cost = { unplaced: number; change: number; trip: number; timeOfDay: 
 /** A touch of weight for each counted minute, so that nothing beyond what was asked is put in. */
 export const TOUCH = 0.01;
 
+/** What a seat weighs that somebody loses who gets no whole week for it, as a share of having none. */
+export const LOST = 0.5;
+
 export function costOfWeeks(problem: Problem, weeks: Weeks, without: ReadonlySet<Id>): Cost {
   const { weights, sizes } = problem;
   const cost: Cost = { unplaced: 0, change: 0, trip: 0, timeOfDay: 0, counselor: 0, track: 0, newcomers: 0, groupSize: 0, minutes: 0 };
@@ -16,7 +19,8 @@ export function costOfWeeks(problem: Problem, weeks: Weeks, without: ReadonlySet
   for (const person of problem.people) {
     const offers = weeks.get(person.id)!.map((id) => byId.get(id)!);
     for (const offer of offers) inIt.set(offer.id, [...inIt.get(offer.id) ?? [], person]);
-    if (without.has(person.id)) cost.unplaced += weights.unplaced;
+    const lost = person.present.filter((id) => byId.has(id) && !offers.some((offer) => offer.id === id)).length;
+    if (without.has(person.id)) cost.unplaced += weights.unplaced * (1 + LOST * lost);
     cost.change += weights.change * changesOf(person, offers);
     cost.trip += weights.trip * new Set(offers.flatMap(weekdaysOf)).size;
     cost.timeOfDay += weights.timeOfDay * offers.filter((offer) => otherPart(person, offer)).reduce((sum, offer) => sum + offer.meetings.length, 0);

@@ -26,9 +26,12 @@ export const work = (weekdays: number[], from: string, to: string): Person['rout
 /** All sets of these offers. */
 const subsets = (ids: readonly string[]): string[][] => ids.reduce<string[][]>((all, id) => [...all, ...all.map((set) => [...set, id])], [[]]);
 
-/** The best answer of all, by trying every one. Without any whole week a person costs what `unplaced` weighs. */
-export function bestOfAll(given: Problem): { weeks: Weeks; without: Set<Id>; cost: number } | null {
-  const choices = given.people.map((one) => subsets(given.offers.map((each) => each.id))
+/**
+ * The best answer of all, by trying every one. Without any whole week a person costs what `unplaced` weighs.
+ * @param stay people who keep what they have
+ */
+export function bestOfAll(given: Problem, stay: ReadonlySet<Id> = new Set()): { weeks: Weeks; without: Set<Id>; cost: number } | null {
+  const choices = given.people.map((one) => stay.has(one.id) ? [[...one.present]] : subsets(given.offers.map((each) => each.id))
     .filter((ids) => faultsOf({ ...given, people: [one], apart: [] }, new Map([[one.id, ids]]), [one.id]).length === 0));
   let best: { weeks: Weeks; without: Set<Id>; cost: number } | null = null;
   const extend = (at: number, weeks: Map<Id, string[]>): void => {

@@ -86,6 +86,13 @@ test('half an hour later mends what work stands against, where room and leader a
   assert.ok(!(await fit(taken, { changes: 9 })).changes.some((one) => one.candidate.steps[0]!.kind === 'shift'));
 });
 
+test('where one group is not enough, a whole track is offered with what it takes, said once for like days', async () => {
+  const given = problem([...evenings, opening('i4', 4, 16)], [person('p', { routine: work([1, 2, 3, 4, 5], '08:00', '22:00') })]);
+  const [change] = (await fit(given, { leeway: { taperWeeks: 0, rooms: [], hours: [] } })).changes;
+  assert.deepEqual([change?.title, change?.say, change?.week.length],
+    ['The whole Evening track', 'Free Mon, Tue and Thu 5:30\u00a0pm to 9:30\u00a0pm from work. Free Thu 3:30\u00a0pm to 5:20\u00a0pm from work.', 4]);
+});
+
 test('PR-05 two tapering weeks are offered to who may have them', async () => {
   const given = problem([...evenings.slice(0, 2), opening('i4', 4, 16)], [person('p')]);
   const has = async (taperWeeks: number) => (await fit(given, { leeway: { taperWeeks, rooms: [], hours: [] }, changes: 9 })).changes.some((one) => one.candidate.steps[0]!.kind === 'taper');
@@ -95,7 +102,7 @@ test('PR-05 two tapering weeks are offered to who may have them', async () => {
 test('with nothing on offer the answer says so, and what is asked', async () => {
   const found = await fit(problem([], [person('p')]), { leeway: { taperWeeks: 0, rooms: [], hours: [] } });
   assert.deepEqual([found.fits, found.week, found.reasons, found.changes], [false, [], [], []]);
-  assert.match(found.asked, /asked, and all that is on offer does not make that\.$/);
+  assert.match(found.asked, /asked, and (no opening is left|what is left for them does not make that)\.$/);
 });
 
 test('a solver that has no time left says so, and never that there is no week', async () => {

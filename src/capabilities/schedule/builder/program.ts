@@ -1,7 +1,7 @@
 import type { Program } from '../../../shared/zero-one.ts';
 import type { Id } from '../../../shared/ids.ts';
 import { demandsOf, openTo } from './clauses.ts';
-import { isStranger, otherPart, TOUCH } from './cost.ts';
+import { isStranger, LOST, otherPart, TOUCH } from './cost.ts';
 import { minutesTowardFloor, stretches, weekdaysOf, type Offer, type Person, type Problem, type Weeks } from './facts.ts';
 
 /**
@@ -24,24 +24,27 @@ export type Manner = {
    * one person, as much of a week as can be had.
    */
   manner: 'whole' | 'best' | 'most';
-  /** People of whom it is known that no whole week exists for them, in `best`: the search need not find it out again. */
-  hopeless?: ReadonlySet<Id>;
   /** Only whether there is a week matters: no costs. */
   justWhether?: boolean;
 };
 
-export function writeProgram(problem: Problem, { without = new Set(), manner, hopeless = new Set(), justWhether = false }: Manner): Written {
+export function writeProgram(problem: Problem, { without = new Set(), manner, justWhether = false }: Manner): Written {
   const writer = new Writer();
   const taken = new Map<Id, Map<string, number>>();
   const unplaced = new Map<Id, number>();
   for (const person of problem.people) {
     const open = openTo(problem, person, without);
-    const columns = new Map(open.map((offer) => [offer.id, writer.column(costOf(problem, person, offer), offer.fixed ? [1, 1] : [0, 1])]));
+    // who has no whole week may keep what they have, though their own life stands against it
+    const kept = manner === 'best' ? problem.offers.filter((offer) => person.present.includes(offer.id) && !open.includes(offer)) : [];
+    const columns = new Map([...open, ...kept].map((offer) => [offer.id, writer.column(costOf(problem, person, offer), offer.fixed ? [1, 1] : [0, 1])]));
     taken.set(person.id, columns);
     writer.program.offset += problem.weights.change * person.present.length;
-    const missing = manner === 'best' ? writer.column(problem.weights.unplaced, hopeless.has(person.id) ? [1, 1] : [0, 1]) : null;
-    if (missing !== null) unplaced.set(person.id, missing);
-    weekOf(writer, problem, person, open, columns, missing !== null ? { missing } : manner === 'most' ? 'some' : 'nothing', without);
+    const missing = manner === 'best' ? writer.column(problem.weights.unplaced) : null;
+    if (missing !== null) {
+      unplaced.set(person.id, missing);
+      keepWhatIs(writer, problem, person, kept, columns, missing);
+    }
+    weekOf(writer, problem, person, { open, kept }, columns, missing !== null ? { missing } : manner === 'most' ? 'some' : 'nothing', without);
   }
   together(writer, problem, taken, without);
   if (justWhether) {
@@ -110,8 +113,16 @@ function costOf({ weights }: Problem, person: Person, offer: Offer): number {
     + (offer.kind === 'group' && offer.track === null ? weights.track : 0);
 }
 
+/** Nobody loses a seat for a week that is not whole: that weighs half of having none. */
+function keepWhatIs(writer: Writer, problem: Problem, person: Person, kept: readonly Offer[], columns: ReadonlyMap<string, number>, missing: number): void {
+  for (const offer of kept) writer.row([columns.get(offer.id)!, missing], -Infinity, 0, [1, -1]);
+  for (const offerId of person.present.filter((id) => columns.has(id))) {
+    writer.row([columns.get(offerId)!, writer.column(problem.weights.unplaced * LOST, [0, 1], false), missing], 0, Infinity, [1, 1, -1]);
+  }
+}
+
 /** The rows of one person's week. */
-function weekOf(writer: Writer, problem: Problem, person: Person, open: readonly Offer[], columns: ReadonlyMap<string, number>,
+function weekOf(writer: Writer, problem: Problem, person: Person, { open, kept }: { open: readonly Offer[]; kept: readonly Offer[] }, columns: ReadonlyMap<string, number>,
   give: Give, without: ReadonlySet<string>): void {
   const asked = new Set(demandsOf(person).map((one) => one.kind).filter((kind) => !without.has(kind)));
   const of = (offers: readonly Offer[]) => offers.map((offer) => columns.get(offer.id)!);
@@ -123,16 +134,17 @@ function weekOf(writer: Writer, problem: Problem, person: Person, open: readonly
     writer.atLeast(of(counted), floor, give, SHORT.minute, toFloor);
     if (give !== 'some') enough(writer, counted, columns, floor, mostSingles(problem, person), give);
   }
-  if (asked.has('ceiling')) writer.row(of(open), -Infinity, person.ceiling, open.map((offer) => offer.minutes));
+  const all = [...open, ...kept];
+  if (asked.has('ceiling')) writer.row(of(all), -Infinity, person.ceiling, all.map((offer) => offer.minutes));
   const groups = weekly.filter((offer) => offer.kind === 'group');
   // a series on two days is two groups of the week
   if (asked.has('groups')) writer.atLeast(of(groups), person.groups, give, SHORT.group, groups.map((offer) => offer.meetings.length));
   const single = open.filter((offer) => offer.kind === 'individual');
   if (asked.has('individuals')) writer.atLeast(of(single.filter((offer) => offer.everyWeek || !person.individualsWeekly)), person.individuals, give, SHORT.individual);
   // no more of somebody's hours than were asked for, but those they hold may stay
-  writer.row(of(single), -Infinity, mostSingles(problem, person));
-  trips(writer, problem, person, open, columns, give, asked);
-  tracks(writer, problem, open, columns, asked.has('one-track'));
+  writer.row(of(all.filter((offer) => offer.kind === 'individual')), -Infinity, mostSingles(problem, person));
+  trips(writer, problem, person, { open, kept }, columns, give, asked);
+  tracks(writer, problem, { open, kept }, columns, asked.has('one-track') ? give : null);
 }
 
 const mostSingles = (problem: Problem, person: Person): number =>
@@ -150,11 +162,11 @@ function enough(writer: Writer, counted: readonly Offer[], columns: ReadonlyMap<
 }
 
 /** Days on which they come: at least so many, no long stretch without one, each a trip that costs (PR-09, PR-10). */
-function trips(writer: Writer, problem: Problem, person: Person, open: readonly Offer[], columns: ReadonlyMap<string, number>,
+function trips(writer: Writer, problem: Problem, person: Person, { open, kept }: { open: readonly Offer[]; kept: readonly Offer[] }, columns: ReadonlyMap<string, number>,
   give: Give, asked: ReadonlySet<string>): void {
   const days = new Map<number, number>();
   for (const weekday of [1, 2, 3, 4, 5, 6, 7]) {
-    const here = open.filter((offer) => weekdaysOf(offer).includes(weekday));
+    const here = [...open, ...kept].filter((offer) => weekdaysOf(offer).includes(weekday));
     if (here.length === 0) continue;
     const of = (offers: readonly Offer[]) => offers.map((offer) => columns.get(offer.id)!);
     const weekly = here.filter((offer) => offer.everyWeek);
@@ -174,18 +186,19 @@ function trips(writer: Writer, problem: Problem, person: Person, open: readonly 
 }
 
 /** One track at a time, and that one whole: each of its groups left out costs. */
-function tracks(writer: Writer, problem: Problem, open: readonly Offer[], columns: ReadonlyMap<string, number>, oneOnly: boolean): void {
-  const names = [...new Set(open.map((offer) => offer.track).filter((track) => track !== null))];
+function tracks(writer: Writer, problem: Problem, { open, kept }: { open: readonly Offer[]; kept: readonly Offer[] }, columns: ReadonlyMap<string, number>, oneOnly: Give | null): void {
+  const names = [...new Set([...open, ...kept].map((offer) => offer.track).filter((track) => track !== null))];
   const joined = names.map((track) => {
-    const groups = open.filter((offer) => offer.track === track).map((offer) => columns.get(offer.id)!);
-    const column = writer.column(problem.weights.track * groups.length);
-    for (const group of groups) {
-      writer.row([group, column], -Infinity, 0, [1, -1]);
-      writer.program.costs[group]! -= problem.weights.track;
-    }
+    const of = (offers: readonly Offer[]) => offers.filter((offer) => offer.track === track).map((offer) => columns.get(offer.id)!);
+    const column = writer.column(problem.weights.track * of(open).length);
+    for (const group of [...of(open), ...of(kept)]) writer.row([group, column], -Infinity, 0, [1, -1]);
+    for (const group of of(open)) writer.program.costs[group]! -= problem.weights.track;
     return column;
   });
-  if (oneOnly && joined.length > 1) writer.row(joined, -Infinity, 1);
+  if (oneOnly === null || joined.length < 2) return;
+  // two tracks that somebody is in by mistake are not taken apart for a week that is not whole
+  if (typeof oneOnly === 'object') writer.row([...joined, oneOnly.missing], -Infinity, 1, [...joined.map(() => 1), 1 - joined.length]);
+  else writer.row(joined, -Infinity, 1);
 }
 
 /** What people share: places, people's time and rooms, pairs kept apart, and groups of a size that works. */

@@ -36,7 +36,9 @@ const TOGETHER = 30;
 class Building {
   private readonly began = performance.now();
   private readonly enough = new AbortController();
-  private readonly problem: Problem;
+  private readonly all: Problem;
+  /** The problem of all for whom there may be a week; the others keep what they have. */
+  private problem: Problem;
   private readonly solvers: { prove: Solve; better: Solve };
   private readonly options: TermOptions;
   private best: { weeks: Weeks; without: Set<Id>; cost: number } | null = null;
@@ -46,6 +48,7 @@ class Building {
   private readonly roll = dice(1);
 
   constructor(problem: Problem, solvers: { prove: Solve; better: Solve }, options: TermOptions) {
+    this.all = problem;
     this.problem = problem;
     this.solvers = solvers;
     this.options = options;
@@ -61,14 +64,16 @@ class Building {
     signal?.addEventListener('abort', stop);
     try {
       await this.findHopeless();
+      this.problem = partOf(this.all, this.all.people.filter((person) => !this.hopeless.has(person.id)), present(this.all));
       await Promise.all([this.prove(), this.oneByOne().then(() => this.bitByBit())]);
     } finally {
       signal?.removeEventListener('abort', stop);
     }
-    const { best, gap, seconds } = this;
+    const { best, gap, seconds, hopeless, all } = this;
     if (!best) return { kind: 'no-answer', because: this.cut, seconds };
-    const { weeks, without, cost } = best;
-    return { kind: 'built', weeks, without: [...without], cost, gap, seconds, ended: gap !== null && gap <= this.options.gap ? 'proven' : this.cut };
+    const weeks = new Map([...present(all), ...best.weeks]);
+    const without = new Set([...best.without, ...hopeless]);
+    return { kind: 'built', weeks, without: [...without], cost: sumOf(costOfWeeks(all, weeks, without)), gap, seconds, ended: gap !== null && gap <= this.options.gap ? 'proven' : this.cut };
   }
 
   private get seconds(): number {
@@ -90,7 +95,7 @@ class Building {
 
   private tell(): void {
     const { best, problem } = this;
-    this.options.onProgress?.({ seconds: this.seconds, placed: best ? problem.people.length - best.without.size : 0, people: problem.people.length,
+    this.options.onProgress?.({ seconds: this.seconds, placed: best ? problem.people.length - best.without.size : 0, people: this.all.people.length,
       cost: best?.cost ?? null, bound: this.bound, gap: this.gap });
     if (this.gap !== null && this.gap <= this.options.gap) this.enough.abort();
   }
@@ -114,13 +119,16 @@ class Building {
       if (this.over) return;
       const { program } = writeProgram({ ...problem, people: [person], apart: [] }, { manner: 'whole', justWhether: true });
       const answer = await this.solvers.better(program, { seconds: 1, signal: this.enough.signal });
-      if (answer.kind === 'impossible') this.hopeless.add(person.id);
+      // two who are kept apart and sit together now cannot both stay as they are
+      const shares = problem.apart.some((pair) => [pair.a, pair.b].includes(person.id) && person.present.some((id) => !pair.allowed.includes(id)
+        && problem.people.some((other) => other.id === (pair.a === person.id ? pair.b : pair.a) && other.present.includes(id))));
+      if (answer.kind === 'impossible' && !shares) this.hopeless.add(person.id);
     }
   }
 
   /** The whole program: what it proves is a bound for every answer, what it finds is an answer too. */
   private async prove(): Promise<void> {
-    const written = writeProgram(this.problem, { manner: 'best', hopeless: this.hopeless });
+    const written = writeProgram(this.problem, { manner: 'best' });
     const answer = await this.solvers.prove(written.program, {
       seconds: this.left, gap: this.options.gap / 4, signal: this.enough.signal,
       onProgress: ({ bound }) => {
@@ -149,7 +157,7 @@ class Building {
     let weeks: Weeks = withinRules(problem);
     const choices = new Map(problem.people.map((person) => [person.id, openTo(problem, person).length]));
     const lacking = new Set(faultsOf(problem, weeks).flatMap((fault) => fault.personId ?? []));
-    const turn = problem.people.filter((person) => lacking.has(person.id) && !this.hopeless.has(person.id)).toSorted((a, b) => choices.get(a.id)! - choices.get(b.id)!);
+    const turn = problem.people.filter((person) => lacking.has(person.id)).toSorted((a, b) => choices.get(a.id)! - choices.get(b.id)!);
     for (const person of turn) {
       if (this.over) break;
       weeks = await this.again(weeks, [person], 0.02) ?? weeks;
@@ -171,7 +179,7 @@ class Building {
   /** Solves again for some people. @returns the weeks of all; undefined where nothing was found, null where nothing can be */
   private async again(weeks: Weeks, people: readonly Person[], gap: number): Promise<Weeks | undefined | null> {
     const part = partOf(this.problem, people, weeks);
-    const written = writeProgram(part, { manner: 'best', hopeless: this.hopeless });
+    const written = writeProgram(part, { manner: 'best' });
     const answer = await this.solvers.better(written.program, { seconds: Math.max(0.05, Math.min(2, this.left)), gap, signal: this.enough.signal });
     if (answer.kind === 'no-answer' && answer.because === 'crashed') return null;
     if (answer.kind !== 'found') return undefined;
@@ -183,7 +191,7 @@ class Building {
     const { people } = this.problem;
     const { without, weeks } = this.best!;
     const chosen = new Set<Person>();
-    const waiting = people.filter((person) => without.has(person.id) && !this.hopeless.has(person.id));
+    const waiting = people.filter((person) => without.has(person.id));
     if (waiting.length > 0 && this.roll(3) > 0) {
       const one = waiting[this.roll(waiting.length)]!;
       chosen.add(one);
@@ -198,13 +206,10 @@ class Building {
   }
 }
 
-/** The present weeks without what may not stay: what meets their own life, what is not on offer, one of each pair kept apart. */
+/** The present weeks without what no week may hold: one of each pair kept apart, and what is not on offer any more. */
 function withinRules(problem: Problem): Weeks {
-  const weeks = new Map(problem.people.map((person) => {
-    const open = new Set(openTo(problem, person).map((offer) => offer.id));
-    return [person.id, person.present.filter((id) => open.has(id))];
-  }));
-  for (const fault of faultsOf(problem, present(problem), problem.people.map((person) => person.id))) {
+  const weeks = new Map(problem.people.map((person) => [person.id, person.present.filter((id) => problem.offers.some((offer) => offer.id === id))]));
+  for (const fault of faultsOf(problem, weeks, problem.people.map((person) => person.id))) {
     if (fault.personId === null) continue;
     weeks.set(fault.personId, weeks.get(fault.personId)!.filter((id) => fault.offerId !== null && id !== fault.offerId));
   }

@@ -37,9 +37,11 @@ export function daysWords(weekdays: readonly number[]): string {
 /** `Work until 4:30 pm, Mon to Thu, stands against Tue 10 am.` One sentence for blocks of one kind and time. */
 export function lifeWords(blocks: readonly RoutineBlock[], stopped: readonly Offer[], travel: number): string {
   const [{ kind, from, to }] = blocks as [RoutineBlock];
-  const late = from >= '17:00' || to >= '22:00' ? `from ${timeWords(from)}` : `until ${timeWords(to)}`;
+  const late = from < '12:00' && to >= '20:00' ? `${timeWords(from)} to ${timeWords(to)}` : from >= '17:00' || to >= '22:00' ? `from ${timeWords(from)}` : `until ${timeWords(to)}`;
   const way = travel > 0 ? `, with ${travel} minutes on the way,` : '';
-  const against = stopped.length > 4 ? `${stopped.length} groups and openings` : listed(stopped.map(offerWords));
+  const groups = stopped.filter((offer) => offer.kind === 'group');
+  const against = stopped.length <= 3 ? listed(stopped.map(offerWords)) : groups.length === 0 ? `all ${stopped.length} openings`
+    : groups.length <= 3 ? listed(groups.map(offerWords)) : `${groups.length} groups`;
   return `${upper(LIFE[kind])} ${late}, ${daysWords(blocks.map((one) => one.weekday))}${way === '' ? ',' : way} stands against ${against || 'what is left'}.`;
 }
 

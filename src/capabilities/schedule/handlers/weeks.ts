@@ -23,7 +23,7 @@ import { dateWords } from './viewing.ts';
 /** A week around one person's own: found, previewed for a caller, and taken. */
 
 /** How long one person's week is looked for while somebody talks to them, in seconds. */
-const SECONDS = 2;
+const SECONDS = 4;
 const NEWCOMER_WEEKS = 2;
 
 /** Weeks of taper that a client may still have (PR-05). */
@@ -94,7 +94,7 @@ function shownOf(problem: Problem, reason: One['reasons'][number]): Offer[] {
   const against = problem.offers.filter((offer) => reason.offerIds.includes(offer.id)).toSorted((a, b) => Number(b.kind === 'group') - Number(a.kind === 'group'));
   const some = against.some((offer) => offer.kind === 'group') ? against.filter((offer) => offer.kind === 'group') : against;
   const hour = (offer: Offer) => `${offer.meetings[0]!.weekday}:${offer.meetings[0]!.from}`;
-  return some.filter((offer, at) => some.findIndex((other) => hour(other) === hour(offer)) === at).slice(0, 8);
+  return some.filter((offer, at) => some.findIndex((other) => hour(other) === hour(offer)) === at).slice(0, 12);
 }
 
 function weekView(week: readonly Offer[], person: Person) {

@@ -10,7 +10,7 @@ import { Mark, WeekMiniature } from '../../../web/pictures/index.ts';
 import { useSelf, useZone } from '../../../web/self.ts';
 import { initialsOf, round, sayDay, sayWhen } from '../../../web/words.ts';
 import { acceptBuild, buildWeeks, readBuild, stopBuild, undoBuild } from '../api.ts';
-import { blocksOf, moves, sayAnswer, sayBuild, sayGap, sayHoursChange, sayMoves, type Build, type Line } from './everyone.ts';
+import { alike, blocksOf, moves, sayAnswer, sayBuild, sayGap, sayHoursChange, sayMoves, type Build, type Line } from './everyone.ts';
 import css from './Everyone.module.css';
 
 /** Weeks for everyone at a term start: how far the search is, who would move and how, who has no week and why. */
@@ -86,7 +86,8 @@ function Proposal({ build }: { build: Build }) {
     <>
       {without.length > 0 && (
         <Section title="Without a whole week" count={without.length}>
-          <ul className={css.lines}>{without.map((line) => <Without key={line.clientId} line={line} start={build.from} />)}</ul>
+          <p className={css.same}>Nobody of these is moved. Each name leads to their own week.</p>
+          <ul className={css.lines}>{alike(without).map((lines) => <Without key={lines[0]!.clientId} lines={lines} start={build.from} />)}</ul>
         </Section>
       )}
       {build.answer!.suggestions.length > 0 && (
@@ -115,19 +116,24 @@ function Proposal({ build }: { build: Build }) {
   );
 }
 
-/** Somebody who has no whole week: why, numbered, and the cheapest change that would make one. */
-function Without({ line, start }: { line: Line; start: LocalDate }) {
-  const { why } = line;
+/** People without a whole week for one reason, named together: why, numbered, and the cheapest change that would make one. */
+function Without({ lines, start }: { lines: readonly Line[]; start: LocalDate }) {
+  const [{ why }] = lines as [Line];
   return (
-    <li className={css.line}>
+    <li className={css.without}>
+      <div className={css.names}>
+        {lines.map((line) => (
+          <span key={line.clientId}>
+            <Go to={`/clients/${line.clientId}/arrange?from=${start}`}>{initialsOf(line.initials || 'New')}</Go>
+            {line.minutesAfter > 0 && <small> {round(line.minutesAfter / 60)} of {round(line.floor / 60)}&nbsp;h</small>}
+          </span>
+        ))}
+      </div>
       <div className={css.words}>
-        <Go to={`/clients/${line.clientId}/arrange?from=${start}`}>{initialsOf(line.initials || 'New')}</Go>
-        <span>{moves(line) ? `${sayMoves(line)} ` : ''}{why?.asked}</span>
+        <span>{why?.asked || 'No whole week was found for them together with all others.'}</span>
         {why && why.reasons.length > 0 && <Reasons reasons={why.reasons} />}
         {why?.change && <Hint>{why.change.title}: {why.change.say} Ask {why.change.who}.</Hint>}
       </div>
-      <WeekMiniature start={start} blocks={blocksOf(line, start)} />
-      <span className={css.hours} data-short={line.minutesAfter < line.floor}>{round(line.minutesAfter / 60)} of {round(line.floor / 60)}&nbsp;h</span>
     </li>
   );
 }

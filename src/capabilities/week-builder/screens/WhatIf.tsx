@@ -12,6 +12,7 @@ import { initialsOf, listWords, round, sayTime, sayWeekday, sayWeekdayShort } fr
 import type { InputOf, OutputOf } from '../../../web/call.ts';
 import { listTimetable } from '../../schedule/api.ts';
 import { tryProgramChange } from '../api.ts';
+import css from './Everyone.module.css';
 
 type Change = InputOf<typeof tryProgramChange>['change'];
 type Trial = OutputOf<typeof tryProgramChange>;
@@ -30,7 +31,7 @@ export default function WhatIf() {
     <>
       <PageHead title="What if a group changed?" tab="What if" under="Nothing here moves anybody. It shows who would gain and who would lose hours." />
       <Stacked>
-        <DateBox label="From" value={from} onChange={setFrom} />
+        <div className={css.narrow}><DateBox label="From" value={from} onChange={setFrom} /></div>
         {from !== null && <Shown read={timetable}>{({ series }) => <Question from={from} series={series} />}</Shown>}
       </Stacked>
     </>
@@ -91,7 +92,7 @@ function Found({ trial, kind, path }: { trial: Trial; kind: Kind; path: string }
   const whole = trial.gains.filter((one) => one.whole).length;
   return (
     <>
-      <Card>
+      <Card className={css.verdict!}>
         <h2>{people(trial.gains.length, 'gains hours', 'gain hours')}. {people(trial.loses.length, 'loses any', 'lose some')}.</h2>
         <p>{whole > 0 ? `${people(whole, 'would have a whole week', 'would have a whole week')} by it. ` : ''}{trial.waiting > 0 ? `${people(trial.waiting, 'has', 'have')} no whole week now. ` : 'Everybody has a whole week now. '}
           {trial.same} stay as they are.</p>

@@ -49,3 +49,7 @@ export function blocksOf(line: Line, start: LocalDate): WeekBlock[] {
   const kind = (one: Meeting) => (one.name.startsWith('Individual') ? 'individual' as const : 'group' as const);
   return [...line.keeps.map((one) => block(one, kind(one))), ...line.joins.meetings.map((one) => block(one, 'proposed'))];
 }
+
+/** Lines without a whole week, those for one reason together, the commonest reason first. */
+export const alike = (lines: readonly Line[]): Line[][] => [...Map.groupBy(lines, (line) => JSON.stringify([line.why?.asked, line.why?.reasons, line.why?.change])).values()]
+  .toSorted((a, b) => b.length - a.length);
