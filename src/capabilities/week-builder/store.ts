@@ -56,7 +56,7 @@ export const addStop = (tx: Tx, s: { buildId: Id; by: Id; at: Instant }): Promis
 
 export const addNote = (tx: Tx, n: Progress & { buildId: Id; at: Instant }): Promise<number> => tx.run(sql`
   insert into week_build_note (agency_id, build_id, no, at, seconds, placed, people, gap)
-  select ${tx.agencyId}, ${n.buildId}, coalesce(max(no), 0) + 1, ${n.at}, ${n.seconds}, ${n.placed}, ${n.people}, ${n.gap}::real
+  select ${tx.agencyId}, ${n.buildId}, coalesce(max(no), 0) + 1, ${n.at}, ${n.seconds}, ${n.placed}, ${n.people}, ${n.gap}::float8
   from week_build_note where agency_id = ${tx.agencyId} and build_id = ${n.buildId}`);
 
 export const addAnswer = (tx: Tx, a: { buildId: Id; at: Instant; ended: Ended; built: boolean; gap: number | null; seconds: number; facts: Facts; suggestions: object[] }): Promise<number> =>

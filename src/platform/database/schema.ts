@@ -1547,8 +1547,8 @@ export type Database = {
     at: string;
     ended: string;
     built: boolean;
-    gap: unknown | null;
-    seconds: unknown;
+    gap: number | null;
+    seconds: number;
     facts: Json;
     suggestions: Json;
     version_from: Filled<string>;
@@ -1573,10 +1573,10 @@ export type Database = {
     build_id: string;
     no: number;
     at: string;
-    seconds: unknown;
+    seconds: number;
     placed: number;
     people: number;
-    gap: unknown | null;
+    gap: number | null;
     version_from: Filled<string>;
   };
   week_build_stop: {

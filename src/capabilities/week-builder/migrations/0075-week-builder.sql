@@ -28,10 +28,10 @@ create table live.week_build_note (
   build_id uuid not null,
   no integer not null check (no > 0),
   at timestamptz not null,
-  seconds real not null,
+  seconds double precision not null,
   placed integer not null,
   people integer not null,
-  gap real,
+  gap double precision,
   primary key (agency_id, build_id, no),
   foreign key (agency_id, build_id) references live.week_build (agency_id, build_id)
 );
@@ -44,8 +44,8 @@ create table live.week_build_answer (
   at timestamptz not null,
   ended text not null check (ended in ('proven', 'time', 'stopped', 'crashed')),
   built boolean not null,
-  gap real,
-  seconds real not null,
+  gap double precision,
+  seconds double precision not null,
   facts jsonb not null,
   -- changes of the program that would give more people a week, with how many: [{say, helps}]
   suggestions jsonb not null default '[]',
