@@ -28,7 +28,7 @@ describe('who works here, under what', () => {
   test('PR-102: a supervisor logs an hour, and it is owed no more', async () => {
     const page = await stage.visit('supervisor', '/supervision', { width: 390 });
     await page.getByText('0 of 60 minutes this week').waitFor();
-    await page.getByRole('button', { name: 'Log supervision of Kim Rowe' }).click();
+    await page.getByRole('button', { name: 'Log it: supervision of Kim Rowe' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('From').fill('10 am');
     await dialog.getByRole('button', { name: /^Log 60 minutes/ }).click();

@@ -87,7 +87,7 @@ function Supervised(props: { person: Person; onLog: (() => void) | null }) {
       lead={<Mark kind={met ? 'done' : person.until <= today ? 'soon' : 'later'} label={met ? null : 'Still owed'} />}
       title={person.name} sub={`${sentence(person.credential.toLowerCase())}, ${by}`}
       right={<>{person.done} of {person.owed} minutes this {person.every}{met ? '' : `, by ${sayDay(person.until)}`}</>}
-      {...(props.onLog && !met ? { action: <Button onClick={props.onLog} aria-label={`Log supervision of ${person.name}`}>Log it</Button> } : {})}
+      {...(props.onLog && !met ? { action: <Button onClick={props.onLog} aria-label={`Log it: supervision of ${person.name}`}>Log it</Button> } : {})}
     />
   );
 }
