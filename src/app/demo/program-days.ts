@@ -30,11 +30,11 @@ const TALK = ['Went through the week day by day. Two evenings were hard, both af
 /** Sessions that ended on this day: attendance, notes, calls after an absence. */
 export async function holdSessions(t: Troupe, day: DayOfDemo, sessions: Sessions): Promise<void> {
   const todays = sessions.filter((s) => s.date === day.today && s.cancelled === null && s.seated > 0).toSorted((a, b) => a.endAt.localeCompare(b.endAt));
-  for (const session of todays) {
-    if (day.untilNow && session.endAt > day.untilNow) continue;
-    day.set(session.to);
-    if (session.kind === 'group') await holdGroup(t, day, session);
-    else await holdIndividual(t, day, session);
+  // what ends at the same minute is written down at the same time, as several people do
+  for (const [endAt, together] of Map.groupBy(todays, (session) => session.endAt)) {
+    if (day.untilNow && endAt > day.untilNow) continue;
+    day.set(together[0]!.to);
+    await Promise.all(together.map((session) => (session.kind === 'group' ? holdGroup(t, day, session) : holdIndividual(t, day, session))));
   }
 }
 
@@ -52,7 +52,7 @@ async function holdGroup(t: Troupe, day: DayOfDemo, session: Sessions[number]): 
     const late = p?.random.chance(0.08) ? p.random.int(5, 25) : 0;
     return { clientId: m.clientId, status: 'present' as const, from: plus(session.from, late), to: session.to };
   }) });
-  for (const { clientId } of members) await afterwards(t, day, clientId, session.sessionId, absent.has(clientId));
+  await Promise.all(members.map(({ clientId }) => afterwards(t, day, clientId, session.sessionId, absent.has(clientId))));
   if (isRecent(day, 1) && session.kind === 'group' && weekdayOf(day.today) % 2 === 0) return; // some notes are still owed
   await documentGroup(t, day, session, who, absent);
 }
@@ -73,17 +73,16 @@ async function documentGroup(t: Troupe, day: DayOfDemo, session: Sessions[number
     topic: session.lesson ?? session.name, activity: 'Opened with a round, worked on the sheet in pairs, closed with one step each.', objective: 'Know one own sign and one answer to it.', observations: 'Quiet start, open second half.' } });
   if (!shared) return;
   const page = await who.call(notes.readGroupNote, { sessionId: session.sessionId });
-  const parts: { clientId: Id; version: string }[] = [];
-  for (const [i, row] of page.rows.entries()) {
-    if (absent.has(row.clientId) || row.attendance === null) continue;
+  const written = await Promise.all(page.rows.map(async (row, i): Promise<{ clientId: Id; version: string } | null> => {
     const p = day.inProgram.get(row.clientId)?.person;
-    if (!p) continue;
+    if (!p || absent.has(row.clientId) || row.attendance === null) return null;
     const at = day.weekOf(row.clientId) * 5 + weekdayOf(day.today) + i;
     const saved = await t.soft(who, notes.saveGroupPart, { sessionId: session.sessionId, version: row.version, part: {
       clientId: row.clientId, participation: p.random.int(1, 4), words: `${WORDS[at % WORDS.length]} ${['First', 'Then', 'Later', 'Also'][at % 4]}: ${p.random.pick(['sleep', 'work', 'money', 'a brother', 'the bus home', 'Sundays', 'pain', 'a birthday'])}.`,
       risk: 'none', objectiveIds: row.objectives.slice(0, 1).map((o) => o.id), progress: 'A step.', plan: PLANS[at % PLANS.length]! } });
-    if (saved) parts.push({ clientId: row.clientId, version: saved.version });
-  }
+    return saved ? { clientId: row.clientId, version: saved.version } : null;
+  }));
+  const parts = written.filter((one) => one !== null);
   if (parts.length > 0) await t.soft(who, notes.signGroupNote, { sessionId: session.sessionId, sharedVersion: shared.version, parts });
 }
 
@@ -135,21 +134,22 @@ export async function testDay(t: Troupe, day: DayOfDemo): Promise<void> {
   day.set('07:20');
   // everybody asks each morning; before the last weeks only who is drawn is played
   const asking = isRecent(day, 14) ? [...day.inProgram.keys()] : due.map((test) => test.clientId);
-  for (const clientId of asking) if (day.inProgram.get(clientId)?.person.random.chance(0.92)) await t.soft(t.client(clientId), tests.askTestToday, {});
+  await Promise.all(asking.filter((clientId) => day.inProgram.get(clientId)?.person.random.chance(0.92))
+    .map((clientId) => t.soft(t.client(clientId), tests.askTestToday, {})));
   day.set('12:10');
   if (day.untilNow && day.untilNow < instantOf(day.today, '12:10', t.zone)) return;
-  for (const test of due) {
+  await Promise.all(due.map(async (test) => {
     const one = day.inProgram.get(test.clientId);
-    if (!one || (isRecent(day, 14) && misses(day, test.clientId) && one.person.random.chance(0.5))) continue;
+    if (!one || (isRecent(day, 14) && misses(day, test.clientId) && one.person.random.chance(0.5))) return;
     const { person: p } = one;
     const at = instantOf(day.today, '12:00', t.zone);
     const specimen = await t.soft(t.as('technician'), tests.recordSpecimen, { clientId: test.clientId, testId: test.testId, specimen: undefined, ...specimenOf(at) } as never);
-    if (specimen === null) continue;
+    if (specimen === null) return;
     const used = p.random.chance(p.course === 'wavers' ? 0.3 : day.weekOf(test.clientId) < 4 ? 0.15 : 0.05);
     const own = { alcohol: 'ETG', opioid: 'FEN', stimulant: 'AMP', cocaine: 'COC', cannabis: 'AMP' }[p.substance];
     await t.soft(t.as('technician'), tests.recordResult, { clientId: test.clientId, testId: test.testId, readings: PANEL.map((analyte) => ({ analyte, positive: used && analyte === own, cutoff: CUTOFF[analyte], value: null })),
       measures: { creatinine: p.random.int(40, 180), specificGravity: 1.015, ph: 6, nitrite: 0, foreignSubstance: false, interference: false } });
-  }
+  }));
 }
 const CUTOFF = { AMP: 500, COC: 150, OPI: 300, FEN: 1, BUP: 5, ETG: 500 } as const;
 const specimenOf = (collectedAt: string) => ({ id: newId(), matrix: 'urine', identifiedBy: 'known', collectedAt, place: 'Room 3', observed: 'none', observedReason: null, observerPreference: null, temperatureF: 94,
@@ -161,23 +161,22 @@ export async function followMissedTests(t: Troupe, day: DayOfDemo): Promise<void
   if (weekdayOf(day.today) > 5 || !isRecent(day, 15)) return;
   day.set('19:20');
   const next = addDays(day.today, weekdayOf(day.today) === 5 ? 3 : 1);
-  for (const { clientId, counselor } of day.inProgram.values()) {
+  await Promise.all([...day.inProgram.values()].map(async ({ clientId, counselor }) => {
     const who = t.as(counselor);
     const known = (await who.call(tests.readTests, { clientId })).tests;
     for (const test of known.filter((one) => one.status === 'missed_unexcused' && !known.some((other) => other.retestOf === one.testId))) {
       await t.soft(who, tests.reviewTestWithClient, { clientId, testId: test.testId, outcome: 'acknowledged', clientSaid: 'Worked late and forgot to ask.' });
       await t.soft(who, tests.orderTest, { clientId, testId: newId(), date: next, reason: 'follow_up', matrix: 'urine', panel: [...PANEL], why: null, retestOf: test.testId });
     }
-  }
+  }));
 }
 
 /** Results are talked over within the week, in a session or beside one. */
 export async function talkOverTests(t: Troupe, day: DayOfDemo): Promise<void> {
   if (weekdayOf(day.today) !== 4 || isRecent(day, 3)) return;
   day.set('16:20');
-  for (const { clientId, counselor } of day.inProgram.values()) {
+  await Promise.all([...day.inProgram.values()].map(async ({ clientId, counselor, person: p }) => {
     const who = t.as(counselor);
-    const { person: p } = day.inProgram.get(clientId)!;
     const give = (code: 'TEA' | 'BAM' | 'BARC-10' | 'PHQ-9' | 'GAD-7', answers: Record<string, number>) => t.soft(who, administerInstrument, { clientId, administrationId: newId(), code, answers, mode: 'paper' });
     const each = (n: number, from: number, to: number): Record<string, number> => Object.fromEntries(Array.from({ length: n }, (_, i) => [i + 1, p.random.int(from, to)]));
     const week = day.weekOf(clientId);
@@ -198,7 +197,7 @@ export async function talkOverTests(t: Troupe, day: DayOfDemo): Promise<void> {
       const unexpected = test.reads.some((r) => r.verdict === 'unexpected_positive');
       await t.soft(who, tests.reviewTestWithClient, { clientId, testId: test.testId, outcome: unexpected ? 'acknowledged' : 'expected', clientSaid: unexpected ? 'It was Saturday, after the wedding.' : '' });
     }
-  }
+  }));
 }
 
 /** The supervisor's hour with who is in training, and what waits for a second signature, once a week (PR-102, PR-72). */

@@ -9,6 +9,7 @@ import { NIL_ID } from '../../shared/ids.ts';
 import type { House } from '../../platform/serve/house.ts';
 import { people, type DemoPerson } from './cast.ts';
 import { checkIns, followMissedTests, holdAssessment, holdSessions, loadWeek, supervise, talkOverTests, testDay, type DayOfDemo } from './program-days.ts';
+import { adoptShippedPolicy, answerProposals } from './responses.ts';
 import { gatherTroupe, type Troupe } from './troupe.ts';
 import { admit, assess, makePlan, openDiaries, seat, takeCall, takeSeat, type InProgram } from './way-in.ts';
 import { wayOut } from './way-out.ts';
@@ -35,6 +36,7 @@ export async function simulate(real: House, now: Instant, tell: (percent: number
   tell(1, 'Hiring the staff');
   const t = await gatherTroupe(house);
   await setUpProgram(t, firstDay);
+  await adoptShippedPolicy(t, firstDay);
   await openDiaries(t);
   const cast = people(WEEKS);
   const inProgram = new Map<Id, InProgram>();
@@ -89,6 +91,7 @@ export async function simulate(real: House, now: Instant, tell: (percent: number
     if (weekdayOf(today) === 1 || n === 0) sessions = await loadWeek(t, today);
     if (weekdayOf(today) < 6) await holdSessions(t, day, sessions);
     await talkOverTests(t, day);
+    await answerProposals(t, day);
     await supervise(t, day);
     await wayOut(t, day, everybody);
     await followMissedTests(t, day);
