@@ -55,6 +55,10 @@ export const SHOTS: readonly Shot[] = [
   { name: 'transition', who: 'supervisor', path: chart('transition') },
   // the program
   { name: 'week', who: 'director', path: at('/week') },
+  { name: 'week-people', who: 'director', path: at('/week?by=people') },
+  { name: 'week-day', who: 'director', path: at('/week?span=day') },
+  { name: 'week-wall', who: 'director', path: at('/week/print') },
+  { name: 'my-week', who: 'counselor', path: at('/my-week') },
   { name: 'program', who: 'director', path: at('/program') },
   { name: 'board', who: 'director', path: at('/board') },
   { name: 'reviews', who: 'director', path: at('/reviews') },

@@ -28,10 +28,12 @@ export const findFeedOf = (tx: Tx, owner: FeedOwner): Promise<{ since: Instant }
     and subject_id = ${owner.subjectId} and ended_at is null`);
 
 const ENTRY = sql`select s.session_id as "sessionId", s.start_at as "startAt", s.end_at as "endAt", c.session_id is not null as cancelled,
-    greatest(s.version_from, c.at) as "changedAt",
-    (select count(*)::int from session_h h where h.agency_id = s.agency_id and h.session_id = s.session_id)
-      + (c.session_id is not null)::int as changes
-  from session s left join session_cancel c on c.agency_id = s.agency_id and c.session_id = s.session_id`;
+    greatest(s.version_from, c.at, back.at) as "changedAt", moved.n + 2 * back.n + (c.session_id is not null)::int as changes
+  from session s left join session_cancel c on c.agency_id = s.agency_id and c.session_id = s.session_id
+    cross join lateral (select count(*)::int as n from session_h h where h.agency_id = s.agency_id and h.session_id = s.session_id) moved
+    -- a cancellation that was taken back: two changes, so that the number never falls
+    cross join lateral (select count(*)::int as n, max(h.version_to) as at from session_cancel_h h
+      where h.agency_id = s.agency_id and h.session_id = s.session_id) back`;
 
 /** What one person's own calendar shows: a client's seats, or the sessions that a staff member leads. */
 export const listEntries = (tx: Tx, owner: FeedOwner, from: Instant, before: Instant): Promise<CalendarEntry[]> => tx.all(owner.kind === 'client'

@@ -90,6 +90,31 @@ describe('a calendar address', () => {
     assert.notEqual(changed.headers['etag'], headers['etag']);
   });
 
+  test('a cancellation that is taken back is one more change, so that no program keeps it', async () => {
+    const week = await stage.as('supervisor').call(api.readProgramWeek, { on: '2026-04-13' });
+    const { sessionId } = week.sessions[0]!;
+    const entry = async () => readByFile((await look(address)).body).find((one) => one.uid.startsWith(sessionId))!;
+    const steps = [await entry()];
+    const { changeId } = await stage.as('supervisor').call(api.cancelSession, { sessionId, reason: 'The heating is broken' });
+    steps.push(await entry());
+    await stage.as('supervisor').call(api.undoScheduleChange, { changeId });
+    steps.push(await entry());
+    assert.deepEqual(steps.map((one) => one.cancelled), [false, true, false]);
+    assert.ok(steps[0]!.sequence < steps[1]!.sequence && steps[1]!.sequence < steps[2]!.sequence);
+  });
+
+  test('weeks that a client skips are out of their calendar, and come back after', async () => {
+    const { seats } = await stage.as('intake').call(api.readSeats, { clientId });
+    const { seatId } = seats.find((one) => one.seriesId === monday)!;
+    const mondays = async () => readByName((await look(address)).body).map((one) => one.from.slice(0, 10));
+    const [before, skipped] = [await mondays(), ['2026-04-20', '2026-04-27']];
+    assert.ok(skipped.every((day) => before.includes(day)));
+    const { changeId } = await stage.as('intake').call(api.skipSeat, { clientId, seatId, from: '2026-04-20', back: '2026-05-04' });
+    assert.deepEqual(await mondays(), before.filter((day) => !skipped.includes(day)));
+    await stage.as('intake').call(api.undoClientChange, { clientId, changeId });
+    assert.deepEqual(await mondays(), before);
+  });
+
   test('a seat that ends leaves the calendar, whatever another client keeps', async () => {
     const before = readByFile((await look(address)).body).length;
     const { seats } = await stage.as('intake').call(api.readSeats, { clientId });

@@ -164,6 +164,18 @@ describe('dragged by the pointer', () => {
     await undo(page);
   });
 
+  test('to another person, who leads it then', async () => {
+    const page = await stage.visit('supervisor', `${WEEK}&by=people`);
+    await card(page, 'Skills').waitFor();
+    await drag(page, 'Skills', { row: 'K. R.', date: '2026-03-09' });
+    await page.mouse.up();
+    await page.getByRole('dialog').getByRole('button', { name: 'Give it to K. R.' }).click();
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    assert.equal((await at('Skills'))[0]![4], stage.staff.facilitator);
+    await undo(page);
+    assert.equal((await at('Skills'))[0]![4], stage.staff.counselor);
+  });
+
   test('in a day to another time, snapped to a quarter hour, and left by Escape', async () => {
     const page = await stage.visit('supervisor', '/week?on=2026-03-09&span=day');
     await card(page, 'Skills').waitFor();

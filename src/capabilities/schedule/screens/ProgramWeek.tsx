@@ -20,7 +20,7 @@ import { clashesAt, type Landing } from './landing.ts';
 import { UndoBar, type Done } from './UndoBar.tsx';
 import { useCarry } from './use-carry.ts';
 import { usePreview } from './use-preview.ts';
-import { leadersOf, rowsOf, sayWeekState, sessionsIn, type CalendarRow, type ProgramWeek as Week, type Shown } from './week-grid.ts';
+import { concernOf, leadersOf, rowsOf, sayWeekState, sessionsIn, type CalendarRow, type ProgramWeek as Week, type Shown } from './week-grid.ts';
 import { WeekGrid } from './WeekGrid.tsx';
 import css from './ProgramWeek.module.css';
 
@@ -75,7 +75,10 @@ function Calendar({ week, view, show, today, now, zone }: Props) {
   return (
     <>
       <PageHead
-        title={view.span === 'week' ? sayWeek(week.from, addDays(week.from, 6)) : sayLongDay(view.on)} tab="Week" under={sayWeekState(week, sessionsIn(week, view))}
+        title={view.span === 'week' ? sayWeek(week.from, addDays(week.from, 6)) : sayLongDay(view.on)} tab="Week"
+        under={<>{sayWeekState(week, sessionsIn(week, view))}{(view.concerns || week.sessions.some((one) => concernOf(one) !== null)) && (
+          <> <button type="button" className={css.only} onClick={() => show({ concerns: !view.concerns })}>{view.concerns ? 'Show all' : 'Show what is to mend'}</button></>
+        )}</>}
         beside={<Turn view={view} today={today} days={week.days} show={show} />}
         action={mayWrite && <Button variant="filled" leftSection={<IconPlus size={17} />} onClick={() => go('/week/new-group')}>Start a group</Button>}
       />
