@@ -1,7 +1,7 @@
 import { admissionPages } from '../capabilities/admissions/screens/pages.ts';
 import { clientPages, clientPanels } from '../capabilities/clients/screens/pages.ts';
 import { agencyPages } from '../capabilities/agency/screens/pages.ts';
-import { attendancePages } from '../capabilities/attendance/screens/pages.ts';
+import { attendancePages, attendancePanels } from '../capabilities/attendance/screens/pages.ts';
 import { hoursPanels } from '../capabilities/hours/screens/pages.ts';
 import { schedulePages } from '../capabilities/schedule/screens/pages.ts';
 import { consentPages, consentPanels } from '../capabilities/consent/screens/pages.ts';
@@ -59,6 +59,7 @@ const panels: ChartPanel[] = [
   ...transitionPanels,
   ...clientPanels,
   ...hoursPanels,
+  ...attendancePanels,
   ...instrumentPanels,
   ...levelOfCarePanels,
   ...consentPanels,

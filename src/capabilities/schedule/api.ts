@@ -61,7 +61,7 @@ export const listTimetable = operation({
   name: 'listTimetable', kind: 'read', permission: 'schedule.read', reach: 'none',
   about: 'Tracks, groups and when they meet from a day on, with free seats.',
   input: z.object({ on: localDate.optional() }),
-  output: z.object({ tracks: z.array(track), groups: z.array(group.omit({ curriculum: true }).extend({ lessons: z.array(lesson) })), series: z.array(seriesView) }),
+  output: z.object({ tracks: z.array(track), groups: z.array(group.extend({ lessons: z.array(lesson) })), series: z.array(seriesView) }),
 });
 
 export const applyTemplate = operation({

@@ -44,19 +44,30 @@ export function decideBookings(wanted: readonly Booking[], existing: readonly Bo
   return clash ? refuseTaken(clash.wanted.resource.kind) : accept(wanted);
 }
 
-export type MoveRefusal = 'already-cancelled' | 'has-attendance' | 'in-the-past' | 'ends-before-it-starts' | 'longer-than-a-day';
+export type MoveRefusal = 'already-cancelled' | 'has-attendance' | 'has-begun' | 'in-the-past' | 'ends-before-it-starts' | 'longer-than-a-day';
 
-/** May a session be put at another time, room or person? Not once attendance was recorded, and never into the past. */
+/** May a session be put at another time or room? Not once it has begun or attendance was recorded, and never into the past. */
 export function decideMove(
-  session: Pick<Session, 'cancelled'>, to: { startAt: Instant; endAt: Instant }, hasFacts: boolean, now: Instant,
+  session: Pick<Session, 'cancelled'> & { startAt?: Instant }, to: { startAt: Instant; endAt: Instant }, hasFacts: boolean, now: Instant,
 ): Decision<true, MoveRefusal> {
   if (session.cancelled) return refuse('already-cancelled', 'This session was cancelled. Make a new one instead.');
   if (hasFacts) return refuse('has-attendance', 'Attendance is recorded here already. Correct its times on the attendance sheet.');
+  if (session.startAt !== undefined && !isBefore(now, session.startAt)) return refuse('has-begun', 'This session has begun. Add another one at the new time instead.');
   if (compareInstants(to.endAt, to.startAt) <= 0) return refuse('ends-before-it-starts', 'Let it end after it starts.', 'endAt');
   if (isBefore(to.startAt, now)) return refuse('in-the-past', 'Choose a time that is still to come.', 'startAt');
   if (Temporal.Instant.from(to.startAt).until(to.endAt, { largestUnit: 'hour' }).hours >= 24) {
     return refuse('longer-than-a-day', 'Let it end within a day of its start.', 'endAt');
   }
+  return accept(true);
+}
+
+/**
+ * May a session be given to other leaders? Until it ends, also where people have arrived: somebody may fall ill in the
+ * middle. Once it was held with somebody recorded, who led it stays.
+ */
+export function decideSubstitute(session: Pick<Session, 'cancelled' | 'endAt'>, hasFacts: boolean, now: Instant): Decision<true, 'already-cancelled' | 'held-already'> {
+  if (session.cancelled) return refuse('already-cancelled', 'This session was cancelled. Make a new one instead.');
+  if (hasFacts && !isBefore(now, session.endAt)) return refuse('held-already', 'This session was held. Who led it stays as it was recorded.');
   return accept(true);
 }
 

@@ -26,6 +26,10 @@ export type ChangeScope = z.infer<typeof changeScope>;
 export const AUDIENCES = ['women', 'men', 'young-adults', 'older-adults', 'parents', 'veterans', 'lgbtq', 'working', 'trauma'] as const;
 export const audience = z.enum(AUDIENCES);
 export type Audience = z.infer<typeof audience>;
+export const AUDIENCE_WORDS: Record<Audience, string> = {
+  women: 'Women', men: 'Men', 'young-adults': 'Young adults', 'older-adults': 'Older adults', parents: 'Parents', veterans: 'Veterans',
+  lgbtq: 'LGBTQ+', working: 'People who work days', trauma: 'People with trauma',
+};
 /** A language tag, such as `en` or `es`. */
 export const language = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'Write a language, like en or es.');
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { addDays } from '../../shared/dates.ts';
 import { defaultRuleBook } from '../agency/rule-book.ts';
-import { bookingsOf, decideBookings, decideCancel, decideMove, reconcile, type Booking } from './bookings.ts';
+import { bookingsOf, decideBookings, decideCancel, decideMove, decideSubstitute, reconcile, type Booking } from './bookings.ts';
 import type { Seat, Separation } from './model.ts';
 import { concernsOf, decideSeat, freeSeat, seatedOn, sharesDay, skip } from './seating.ts';
 
@@ -142,6 +142,8 @@ const moves: [string, () => { ok: boolean; reason?: string }, string][] = [
   ['to last a day', () => decideMove({ cancelled: null }, { ...to, endAt: '2026-11-25T18:00:00Z' }, false, now), 'longer-than-a-day'],
   ['after attendance was recorded', () => decideMove({ cancelled: null }, to, true, now), 'has-attendance'],
   ['after it was cancelled', () => decideMove(cancelled, to, false, now), 'already-cancelled'],
+  ['after it has begun', () => decideMove({ cancelled: null, startAt: now }, to, false, now), 'has-begun'],
+  ['before it begins', () => decideMove({ cancelled: null, startAt: to.startAt }, to, false, now), 'ok'],
 ];
 for (const [name, decide, expected] of moves) {
   test(`a session is moved ${name}`, () => {
@@ -149,6 +151,14 @@ for (const [name, decide, expected] of moves) {
     assert.equal(decision.ok ? 'ok' : decision.reason, expected);
   });
 }
+
+test('a session is given to others until it ends, also where people have arrived, and not once it was held', () => {
+  const reason = (endAt: string, facts: boolean) => {
+    const decision = decideSubstitute({ cancelled: null, endAt }, facts, now);
+    return decision.ok ? 'ok' : decision.reason;
+  };
+  assert.deepEqual([reason(to.endAt, true), reason(now, false), reason(now, true)], ['ok', 'ok', 'held-already']);
+});
 
 test('a session is cancelled once, and not after somebody was there', () => {
   const reason = (d: ReturnType<typeof decideCancel>) => d.ok ? 'ok' : d.reason;

@@ -13,6 +13,7 @@ import { closeInquiry, readInquiry, saveInquiry } from '../api.ts';
 import type { FoundCall } from './found-call.ts';
 import { detailsOf, valuesOf, type CallForm } from './call-form.ts';
 import css from './Call.module.css';
+import { JoinWaiting } from './JoinWaiting.tsx';
 import { SafetyBand } from './SafetyBand.tsx';
 import { TheyAsked } from './TheyAsked.tsx';
 import { Who } from './Who.tsx';
@@ -54,7 +55,7 @@ function OpenCall({ call }: { call: FoundCall }) {
           <TheyAsked call={call} />
           {may && !call.outcome && (closing
             ? <Closing act={close} of={of} />
-            : <div><Button variant="subtle" onClick={() => setClosing(true)}>Close without booking</Button></div>)}
+            : <div><JoinWaiting clientId={call.clientId} /> <Button variant="subtle" onClick={() => setClosing(true)}>Close without booking</Button></div>)}
         </Stacked>
         <WhatItTakes call={call} details={detailsOf(form.values)} booking={booking} />
       </Columns>

@@ -8,9 +8,9 @@ import { useRead } from '../../../web/operations.ts';
 import { Columns, DataTable, Empty, Row, Rows, Section, Shown, Stacked } from '../../../web/parts/index.ts';
 import { AttendanceMark, WeekStrip } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
-import { round, sayDate, sayDay, sayTimes, sayWeek, sayWeekdayShort, listWords } from '../../../web/words.ts';
+import { round, sayDate, sayDay, sayTimes, sayWeek } from '../../../web/words.ts';
 import { lessonNo } from '../../schedule/screens/week-grid.ts';
-import { readSeats } from '../../schedule/api.ts';
+import { Seats } from '../../schedule/screens/Seats.tsx';
 import { readClientWeek, readHoursHistory } from '../api.ts';
 import { AfterMissed } from '../../attendance/screens/AfterMissed.tsx';
 import { blocksOf, hoursOf, lifeOf, sayHoursState, stateOf, type Week } from './week-words.ts';
@@ -85,27 +85,6 @@ function History({ clientId, today }: { clientId: string; today: string }) {
               ]} />
           </>
         )}
-      </Shown>
-    </Section>
-  );
-}
-
-function Seats({ clientId, today }: { clientId: string; today: string }) {
-  const read = useRead(readSeats, { clientId });
-  return (
-    <Section title="Seats">
-      <Shown read={read}>
-        {({ track, seats }) => (seats.length === 0 ? <Empty>No seat yet.</Empty> : (
-          <>
-            {track && <p className={css.quiet}>{track.name} track.</p>}
-            <Rows dense>
-              {seats.map((seat) => (
-                <Row key={seat.seatId} title={seat.name} sub={`${listWords(seat.weekdays.map(sayWeekdayShort))}, ${sayTimes(seat.startsAt, seat.endsAt)}`}
-                  right={seat.from > today ? `from ${sayDate(seat.from, today)}` : seat.until ? `until ${sayDate(addDays(seat.until, -1), today)}` : ''} />
-              ))}
-            </Rows>
-          </>
-        ))}
       </Shown>
     </Section>
   );

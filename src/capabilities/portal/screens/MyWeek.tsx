@@ -12,6 +12,7 @@ import { round, sayCount, sayDay, sayTimes, sayWeek, sentence } from '../../../w
 import { readMyWeek } from '../../hours/api.ts';
 import { CalendarAddress } from '../../schedule/screens/CalendarAddress.tsx';
 import { titleOf } from '../rules.ts';
+import { AskForSession } from './AskForSession.tsx';
 import { stateOf, Strip, type Week } from './MyWeekStrip.tsx';
 import css from './my-day.module.css';
 
@@ -35,6 +36,7 @@ export default function MyWeek() {
             <Button rightSection={<IconChevronRight size={20} aria-hidden />} onClick={() => setOn(addDays(on, 7))}>Week after</Button>
           </div>
           <ClientSection title="Day by day"><Days week={data} today={today} /></ClientSection>
+          <ClientSection title="Something more"><AskForSession /></ClientSection>
           <ClientSection title="On your own calendar"><CalendarAddress large /></ClientSection>
         </>
       )}</Shown>

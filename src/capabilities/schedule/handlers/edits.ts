@@ -4,7 +4,7 @@ import type { Id } from '../../../shared/ids.ts';
 import { handle, type Act } from '../../../platform/serve/handle.ts';
 import { findRuleBook } from '../../agency/store.ts';
 import * as api from '../api.ts';
-import { bookingsOf, decideCancel, decideMove, refuseTaken, type Booking } from '../bookings.ts';
+import { bookingsOf, decideCancel, decideMove, decideSubstitute, refuseTaken, type Booking } from '../bookings.ts';
 import * as sessions from '../sessions-store.ts';
 import * as store from '../store.ts';
 import { callOff, findGround, havable, tellOfChange } from './making.ts';
@@ -50,7 +50,8 @@ export const moveSession = handle(api.moveSession, async (act, { sessionId, date
 
 export const substituteLeader = handle(api.substituteLeader, async (act, { sessionId, staffIds }) => {
   const row = (await sessions.findSession(act.tx, sessionId))!;
-  if (row.cancelled) return refuse('already-cancelled', 'This session was cancelled. Make a new one instead.');
+  const decision = decideSubstitute(row, row.tied, act.now);
+  if (!decision.ok) return decision;
   const leaders = await decideLeaders(act, staffIds, row.service, dateIn(row.startAt, act.zone), await findRuleBook(act.tx, act.today), 'staffIds', row.credentials);
   if (!leaders.ok) return leaders;
   const changeId = await startChange(act, { kind: 'substituteLeader', sessionId, seriesId: row.seriesId,

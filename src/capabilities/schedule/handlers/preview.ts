@@ -42,6 +42,8 @@ export const previewSessionChange = handle(api.previewSessionChange, async (act,
   if (input.scope === 'this-one') {
     if (row.cancelled) conflicts.push({ kind: 'facts', sessionId: row.id, date, say: 'This session was cancelled.', blocks: true });
     if (row.tied) conflicts.push({ kind: 'facts', sessionId: row.id, date, say: 'Somebody was recorded here already, so it stays where it is.', blocks: true });
+    const elsewhere = input.date !== undefined || input.startsAt !== undefined || input.endsAt !== undefined || input.roomId !== undefined;
+    if (elsewhere && !row.tied && isHeld(row, now)) conflicts.push({ kind: 'past', sessionId: row.id, date, say: 'This session has begun. Add another one instead.', blocks: true });
     if (compareInstants(wanted[0]!.startAt, now) < 0) conflicts.push({ kind: 'past', sessionId: row.id, date, say: 'That time has passed.', blocks: true });
   } else {
     const later = await sessions.listSessionsOfSeries(tx, row.seriesId, input.scope === 'all-not-held' ? act.today : row.plannedOn);

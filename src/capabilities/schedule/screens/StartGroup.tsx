@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { addDays, dateIn } from '../../../shared/dates.ts';
 import { now } from '../../../web/clock.ts';
-import { ChoicesField, DateField, FieldGrid, NumberField, SelectField, TextField, TimeField } from '../../../web/fields/index.ts';
+import { ChoicesField, DateField, FieldGrid, SelectField, TextField, TimeField } from '../../../web/fields/index.ts';
 import { useGo, useQueryText } from '../../../web/go.tsx';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useAct, useRead } from '../../../web/operations.ts';
@@ -11,8 +11,9 @@ import { readAgency } from '../../agency/api.ts';
 import { GROUP_SERVICES, SERVICE_WORDS, type Service } from '../../agency/services.ts';
 import { listStaff } from '../../staff/api.ts';
 import { listTimetable, startGroup } from '../api.ts';
+import { leadersOf, roomsOf, WEEKDAYS, type Choice } from './choices.ts';
+import { GroupFields, groupOf, groupPart, GroupSize, NEW_GROUP } from './GroupFields.tsx';
 
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].map((label, n) => ({ value: String(n + 1), label }));
 
 /** A new group: what it is, when and where it meets, who leads it. Its sessions are made at once. */
 export default function StartGroup() {
@@ -23,8 +24,8 @@ export default function StartGroup() {
     <Shown read={agency}>{({ rooms }) => (
       <Shown read={staff}>{(people) => (
         <Shown read={timetable}>{({ tracks }) => (
-          <Form rooms={rooms.map((room) => ({ value: room.roomId, label: `${room.name}, ${room.places} seats` }))}
-            people={people.filter((one) => one.leftOn === null && one.credentials.length > 0).map((one) => ({ value: one.staffId, label: one.initials }))}
+          <Form rooms={roomsOf(rooms)}
+            people={leadersOf(people)}
             tracks={tracks.map((track) => ({ value: track.id, label: track.name }))} />
         )}</Shown>
       )}</Shown>
@@ -32,19 +33,18 @@ export default function StartGroup() {
   );
 }
 
-type Choice = { value: string; label: string };
 function Form({ rooms, people, tracks }: { rooms: Choice[]; people: Choice[]; tracks: Choice[] }) {
   const go = useGo();
   const zone = useZone();
   const form = useKeptForm('new-group', {
-    name: '', code: '', service: 'group-therapy' as string, capacity: 12 as number | null, weekdays: [] as string[], startsAt: '18:00' as string | null,
+    ...NEW_GROUP, name: '', code: '', service: 'group-therapy' as string, weekdays: [] as string[], startsAt: '18:00' as string | null,
     endsAt: '21:15' as string | null, breakFrom: null as string | null, breakTo: null as string | null, roomId: useQueryText('room') ?? '', leaders: [] as string[],
-    trackId: '', from: addDays(dateIn(now(), zone), 1) as string | null,
+    trackId: '', link: '', from: addDays(dateIn(now(), zone), 1) as string | null,
   });
   const v = form.values;
   const start = useAct(startGroup, { form, onDone: (_, input) => go(`/week?on=${input.from}`) });
   const send = () => void start.send({
-    name: v.name, code: v.code || codeOf(v.name), service: v.service as Service, capacity: v.capacity ?? 12, weekdays: v.weekdays.map(Number), startsAt: v.startsAt ?? '',
+    name: v.name, code: v.code || codeOf(v.name), service: v.service as Service, ...groupOf(v), mode: v.link === '' ? 'in_person' : v.roomId === '' ? 'telehealth' : 'hybrid', link: v.link, weekdays: v.weekdays.map(Number), startsAt: v.startsAt ?? '',
     endsAt: v.endsAt ?? '', breaks: v.breakFrom && v.breakTo ? [{ from: v.breakFrom, to: v.breakTo }] : [], roomId: v.roomId || null, facilitatorIds: v.leaders,
     trackId: v.trackId || null, from: v.from ?? '',
   });
@@ -56,9 +56,9 @@ function Form({ rooms, people, tracks }: { rooms: Choice[]; people: Choice[]; tr
           <FieldGrid>
             <TextField form={form} name="name" label="Name" placeholder="Relapse Prevention" />
             <SelectField form={form} name="service" label="Kind" options={GROUP_SERVICES.map((one) => ({ value: one, label: SERVICE_WORDS[one] }))} />
-            <NumberField form={form} name="capacity" label="Seats" whole />
-            <SelectField form={form} name="trackId" label="Track" options={[{ value: '', label: 'Stands by itself' }, ...tracks]} />
+            <SelectField form={form} name="trackId" label="Track" empty="Stands by itself" options={tracks} />
           </FieldGrid>
+          <GroupSize form={groupPart(form)} />
         </Section>
         <Section title="When and where">
           <ChoicesField form={form} name="weekdays" label="Days" options={WEEKDAYS} />
@@ -67,13 +67,15 @@ function Form({ rooms, people, tracks }: { rooms: Choice[]; people: Choice[]; tr
             <TimeField form={form} name="endsAt" label="To" />
             <TimeField form={form} name="breakFrom" label="Break from" />
             <TimeField form={form} name="breakTo" label="Break to" />
-            <SelectField form={form} name="roomId" label="Room" options={[{ value: '', label: 'No room, by video' }, ...rooms]} />
+            <SelectField form={form} name="roomId" label="Room" empty="No room, by video" options={rooms} />
             <DateField form={form} name="from" label="From which day on" />
+            <TextField form={form} name="link" label="Video link" placeholder="https://… if by video" />
           </FieldGrid>
         </Section>
         <Section title="Who leads it">
           <ChoicesField form={form} name="leaders" label="Leaders" options={people} help="Their credentials must cover this kind of group." />
         </Section>
+        <GroupFields form={groupPart(form)} service={v.service as Service} />
         <ErrorBox error={start.error} />
       </Stacked>
       <Dock words={<SavedState kept={form.kept} restoredAt={form.restoredAt} />}>

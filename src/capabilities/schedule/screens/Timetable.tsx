@@ -14,6 +14,7 @@ import { defaultRuleBook } from '../../agency/rule-book.ts';
 import { TEMPLATES, templateHours, weeksUnderFloor, type ProgramTemplate } from '../../agency/templates.ts';
 import type { OutputOf } from '../../../web/call.ts';
 import { applyTemplate, listTimetable } from '../api.ts';
+import { RecentChanges } from './RecentChanges.tsx';
 
 type Series = OutputOf<typeof listTimetable>['series'][number];
 
@@ -35,6 +36,8 @@ export default function Timetable() {
               action={mayWrite && series.length > 0 && <Button variant="filled" onClick={() => go('/week/new-group')}>Start a group</Button>} />
             {series.length === 0 && (maySet ? <Templates /> : <Empty>An administrator or the director sets up the program.</Empty>)}
             <Stacked>
+              {mayWrite && series.length > 0 && <p><Go to="/wishes">One to one</Go> · <Go to="/availability">Free times</Go> · <Go to="/closures">Closed days</Go></p>}
+              {mayWrite && <RecentChanges />}
               {tracks.map((track) => {
                 const mine = series.filter((one) => one.trackId === track.id);
                 const minutes = mine.filter((one) => one.weeksFirst === null || one.weeksFirst === 1).reduce((sum, one) => sum + one.countedMinutes * one.weekdays.length, 0);
@@ -61,7 +64,7 @@ function List({ rows, today }: { rows: Series[]; today: string }) {
     <Rows>
       {rows.map((one) => (
         <Row key={one.seriesId}
-          title={<>{one.name}{one.weeksLast !== null && <> <Tag>weeks {one.weeksFirst} to {one.weeksLast}</Tag></>}{one.from > today && <> <Tag tone="sky">from {one.from}</Tag></>}</>}
+          title={<>{mayWrite && one.groupId ? <Go to={`/program/groups/${one.groupId}`}>{one.name}</Go> : one.name}{one.weeksLast !== null && <> <Tag>weeks {one.weeksFirst} to {one.weeksLast}</Tag></>}{one.from > today && <> <Tag tone="sky">from {one.from}</Tag></>}</>}
           sub={`${listWords(one.weekdays.map(sayWeekdayShort))}, ${sayTimes(one.startsAt, one.endsAt)}, ${sayMinutes(one.countedMinutes)} counted · ${one.leaders.length > 0 ? one.leaders.map((leader) => leader.initials).join(', ') : 'no leader yet'}`}
           right={one.free === 0 ? 'full' : `${one.free} of ${one.capacity} free`}
           action={mayWrite && <Go to={`/program/series/${one.seriesId}`}>Change</Go>} />

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openBrowserStage, type BrowserStage } from '../../../app/browser-stage.ts';
+import { admitted } from '../../../app/cast.ts';
+import { newId, type Id } from '../../../shared/ids.ts';
+import { readAgency } from '../../agency/api.ts';
+import { joinWaitingList } from '../../admissions/waiting-api.ts';
+import * as api from '../api.ts';
+
+let stage: BrowserStage;
+let clientId: Id;
+const MONDAY = '2026-03-09';
+before(async () => {
+  stage = await openBrowserStage();
+  const { rooms } = await stage.as('administrator').call(readAgency, {});
+  await stage.as('administrator').call(api.applyTemplate, { template: 'standard-iop', from: MONDAY, roomIds: rooms.map((room) => room.roomId),
+    leaders: { RP: [stage.staff.counselor], GT: [stage.staff.counselor], SK: [stage.staff.facilitator] } });
+  clientId = await admitted(stage, 'Rosa Ortiz');
+  const { tracks } = await stage.as('intake').call(api.listTimetable, { on: MONDAY });
+  await stage.as('intake').call(api.joinTrack, { clientId, trackId: tracks.find((one) => one.code === 'evening')!.id, from: MONDAY });
+  stage.clock.set('2026-03-18T15:00:00Z');
+});
+after(() => stage.close());
+
+const spells = async () => (await stage.as('counselor').call(api.readSeats, { clientId })).seats.map((one) => `${one.startsAt} ${one.from} ${one.until ?? ''}`).toSorted();
+
+test('measures.md: a client moves to another track mid-series in at most 6 actions, history untouched, and back again', async () => {
+  const page = await stage.visit('counselor', `/clients/${clientId}/week`);
+  const was = await spells();
+  // the chart, and its tab Week
+  let actions = 2;
+  const act = async (work: Promise<void>) => {
+    actions += 1;
+    await work;
+  };
+  await act(page.getByRole('button', { name: 'Move track' }).click());
+  await act(page.getByText(/^Morning, /).click());
+  await act(page.getByRole('dialog').getByRole('button', { name: 'Move', exact: true }).click());
+  await page.getByText('Moved to another track.').waitFor();
+  assert.ok(actions <= 6, `${actions} actions`);
+  assert.deepEqual(await spells(), [...was.map((one) => `${one}2026-03-19`), '09:00 2026-03-19 ', '09:00 2026-03-19 ', '09:00 2026-03-19 '].toSorted());
+  assert.deepEqual(await stage.axe(page), []);
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByText('Taken back. Everything is as it was.').waitFor();
+  assert.deepEqual(await spells(), was);
+});
+
+test('a supervisor closes a site, sees what that calls off before, and takes it back', async () => {
+  const page = await stage.visit('supervisor', '/closures');
+  await page.getByRole('heading', { name: 'Open every day that is planned.' }).waitFor();
+  await page.getByRole('button', { name: 'Close some days' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('First day', { exact: true }).fill('23 Mar');
+  await dialog.getByLabel('Last day', { exact: true }).fill('23 Mar');
+  await dialog.getByLabel('Why').fill('Heating is out');
+  await dialog.getByText(/two sessions with (one|\d+) seats? taken would be called off/).waitFor();
+  assert.deepEqual(await stage.axe(page), []);
+  await dialog.getByRole('button', { name: 'Close and call off two sessions' }).click();
+  await page.getByRole('heading', { name: /Next closed/ }).waitFor();
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByRole('heading', { name: 'Open every day that is planned.' }).waitFor();
+});
+
+test('intake offers a seat to who is next, and seats them', async () => {
+  const { groups } = await stage.as('intake').call(api.listTimetable, { on: MONDAY });
+  const waiter = await admitted(stage, 'Ana Bell');
+  await stage.as('intake').call(joinWaitingList, { clientId: waiter, waitingId: newId(), groupId: groups.find((one) => one.code === 'SK')!.id });
+  const page = await stage.visit('intake', '/waiting', { width: 390 });
+  await page.getByRole('heading', { name: 'One seat to offer, one person waiting.' }).waitFor();
+  await page.getByRole('button', { name: 'Act' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Offer the seat' }).click();
+  await page.getByRole('button', { name: 'Answer' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Give them the seat' }).click();
+  await page.getByRole('heading', { name: 'Nobody waits for a seat.' }).waitFor();
+  assert.deepEqual(await stage.axe(page), []);
+  assert.ok((await stage.as('intake').call(api.readSeats, { clientId: waiter })).seats.length > 0);
+});
+
+test('a client asks for a session on the phone, and the counselor answers with a time', async () => {
+  await stage.as('supervisor').call(api.saveAvailability, { staffId: stage.staff.counselor, blocks: [{ weekday: 5, from: '13:00', to: '15:00' }] });
+  const phone = await stage.visit({ kind: 'client', subjectId: clientId }, '/me/week', { width: 390 });
+  await phone.getByRole('button', { name: 'Ask for a session' }).click();
+  await phone.getByLabel('What is it about?').fill('My sister moves out.');
+  await phone.getByRole('button', { name: 'Ask my team' }).click();
+  await phone.getByText('Your team will answer soon.').waitFor();
+  assert.deepEqual(await stage.axe(phone), []);
+  const page = await stage.visit('counselor', '/wishes');
+  await page.getByRole('heading', { name: /One wish to answer/ }).waitFor();
+  await page.getByRole('button', { name: 'Answer' }).click();
+  await page.getByText('Fri 20 Mar, 1 pm').click();
+  await page.getByRole('button', { name: /^Book Fri 20 Mar/ }).click();
+  await page.getByText('Nothing waits for an answer.').waitFor();
+  await phone.reload();
+  await phone.getByText('Booked: Fri 20 Mar, 1 pm').waitFor();
+});
