@@ -7,7 +7,9 @@ import { listStaff } from '../../staff/store.ts';
 import * as api from '../api.ts';
 import * as changes from '../changes-store.ts';
 import * as store from '../store.ts';
-import { makeSessions } from './making.ts';
+import * as sessions from '../sessions-store.ts';
+import { isHeld } from '../edits.ts';
+import { dropOrCallOff } from './making.ts';
 
 /**
  * Begins an act that can be taken back within the day: from here on the database notes each row of the timetable that this
@@ -37,9 +39,11 @@ export async function undoChange(act: Act, changeId: Id): Promise<Decision<Recor
   await changes.undoChange(tx, changeId);
   await changes.addUndo(tx, { changeId, at: act.now, by: act.actor.subjectId });
   for (const one of touched) if (one.clientId !== null) act.touch(one.clientId);
-  // a night may have passed since: what was made ahead meanwhile is brought in line with what holds again
+  // a night may have passed since: what it made for a series that is no more goes; what it did not make, the next one does
   const rows = await store.listSeriesByIds(tx, [...new Set(touched.flatMap((one) => one.seriesId ?? []))]);
-  for (const row of rows) await makeSessions(act, row, act.today, rules);
+  for (const row of rows.filter((one) => one.until === one.from)) {
+    await dropOrCallOff(act, (await sessions.listSessionsOfSeries(tx, row.id, act.today)).filter((one) => !isHeld(one, act.now) && !one.cancelled));
+  }
   return accept({});
 }
 
