@@ -36,6 +36,15 @@ describe('what is owed', () => {
   });
 
   test('stored equals derived: deriving everything again changes nothing', async () => {
+    const stored = async (): Promise<unknown[]> => (await stage.owner.query(`select subject, rule, about, due from live.obligation
+      where client_id is not null order by subject, rule, about`)).rows;
+    const before = await stored();
+    // what the agency itself owes (PR-101, PR-102) belongs to no act: the first round stores it
+    const first = await stage.service().call(api.deriveAllObligations, {});
+    const { rows: ofAgency } = await stage.owner.query(`select rule, what from live.obligation where client_id is null`);
+    assert.deepEqual(ofAgency, [{ rule: 'PR-102', what: 'supervision of K. R.' }]);
+    assert.equal(first.changed, ofAgency.length);
+    assert.deepEqual(await stored(), before);
     const again = await stage.service().call(api.deriveAllObligations, {});
     assert.equal(again.changed, 0);
     assert.ok(again.clients >= 3);
