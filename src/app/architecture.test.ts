@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 
 const SRC = join(import.meta.dirname, '..');
 const ROOMS = ['agency', 'staff', 'clients', 'consent', 'instruments', 'schedule', 'resource-linkage', 'admissions',
-  'level-of-care', 'treatment-plan', 'attendance', 'notes', 'hours', 'week-builder', 'medication', 'drug-testing', 'safeguards', 'support-network',
+  'level-of-care', 'treatment-plan', 'attendance', 'kiosk', 'notes', 'hours', 'week-builder', 'medication', 'drug-testing', 'safeguards', 'support-network',
   'accountability', 'transition', 'obligations', 'insight', 'portal'];
 
 type Arrow = { from: string; to: string };

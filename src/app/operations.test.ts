@@ -29,7 +29,7 @@ after(() => stage.close());
 
 const everybody = (): [Role, Performer][] => [
   ...STAFF_ROLES.map((role): [Role, Performer] => [role, stage.as(role)]),
-  ['client', stage.client(clientId)], ['supporter', stage.supporter(newId())], ['service', stage.service()],
+  ['client', stage.client(clientId)], ['supporter', stage.supporter(newId())], ['kiosk', stage.kiosk(newId())], ['service', stage.service()],
 ];
 /** What makes a first row brings ids of its own; whatever reaches a chart tries this one. */
 const known = (op: Operation): Record<string, unknown> => (op.reach === 'none' ? {} : { clientId, inquiryId });

@@ -1,7 +1,8 @@
 /** Joins an open house to sign-in and HTTP: what `npm start`, the browser tests and the screenshots all serve. */
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
-import { openHttp } from '../platform/serve/http.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { bodyOf, openHttp, STATUS } from '../platform/serve/http.ts';
+import { kioskRoutes } from '../capabilities/kiosk/routes.ts';
 import { calendarRoute } from '../capabilities/schedule/routes.ts';
 import { createSignIn, type SignInOptions } from '../platform/sign-in/sign-in.ts';
 import { accessRoutes } from './access-routes.ts';
@@ -56,6 +57,10 @@ export async function serveHouse(opened: Opened, o: ServeOptions): Promise<Serve
     more: async (fastify) => {
       accessRoutes(fastify, opened, signIn);
       calendarRoute(fastify, house, async (who) => (await signIn.findMember(who)) !== null);
+      kioskRoutes(fastify, {
+        house, secure: Boolean(o.tls) || o.publicUrl.startsWith('https:'), isOwnOrigin: (request) => signIn.isOwnOrigin(request as FastifyRequest),
+        answer: (reply, answer) => reply.code(STATUS[answer.kind]).header('cache-control', 'no-store').send(bodyOf(answer)),
+      });
       await o.more?.(fastify, signIn);
     },
   });

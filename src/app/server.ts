@@ -43,6 +43,7 @@ import { noteHandlers } from '../capabilities/notes/handlers.ts';
 import { noteReader } from '../capabilities/notes/outward-handlers.ts';
 import { hoursDueOf } from '../capabilities/hours/due.ts';
 import { hoursHandlers } from '../capabilities/hours/handlers.ts';
+import { kioskHandlers } from '../capabilities/kiosk/handlers.ts';
 import { accountabilityDue } from '../capabilities/accountability/due.ts';
 import { accountabilityHandlers } from '../capabilities/accountability/handlers.ts';
 import { countHandler, previewHandler } from '../capabilities/obligations/preview-handlers.ts';
@@ -110,6 +111,7 @@ export const HANDLERS: readonly Handler[] = [
   ...drugTestingHandlers,
   ...attendanceHandlers,
   ...topicHandlers,
+  ...kioskHandlers,
   ...hoursHandlers,
   ...weekBuilderHandlers,
   ...safeguardHandlers,

@@ -22,7 +22,7 @@ export const TEST_SECRETS = Object.fromEntries(LOGINS.map((login) => [login, `te
 export const STAGE_NOW: Instant = '2026-03-02T23:00:00Z';
 export const STAGE_ZONE = 'America/Chicago';
 
-export type StaffRole = Exclude<Role, 'client' | 'supporter' | 'service'>;
+export type StaffRole = Exclude<Role, 'client' | 'supporter' | 'kiosk' | 'service'>;
 export const STAFF_ROLES: readonly StaffRole[] = ['intake', 'counselor', 'facilitator', 'medical', 'nurse', 'technician',
   'case_manager', 'supervisor', 'director', 'administrator', 'privacy_officer'];
 
@@ -38,6 +38,8 @@ export type Stage = Opened & {
   /** A client as the one who acts, on their phone. */
   client(clientId: Id): Performer;
   supporter(supporterId: Id): Performer;
+  /** A tablet at the door. */
+  kiosk(kioskId: Id): Performer;
   /** A job of Stepwell itself. */
   service(): Performer;
   /** A second agency, with an administrator and a director, for what must stay apart. */
@@ -112,6 +114,7 @@ export async function openStageOn(
     as: (who) => (typeof who === 'string' ? staffMember(agencyId, staff[who]) : performer(who)),
     client: (subjectId) => performer({ kind: 'client', subjectId, agencyId, accountId: null }),
     supporter: (subjectId) => performer({ kind: 'supporter', subjectId, agencyId, accountId: null }),
+    kiosk: (subjectId) => performer({ kind: 'kiosk', subjectId, agencyId, accountId: null }),
     service: () => performer({ kind: 'service', subjectId: '00000000-0000-0000-0000-000000000000', agencyId, accountId: null }),
     otherAgency: async () => {
       const other = await addAgency(owner, at, 'Hilltop Counseling');

@@ -4,7 +4,7 @@
  */
 export const ROLES = [
   'intake', 'counselor', 'facilitator', 'medical', 'nurse', 'technician', 'case_manager',
-  'supervisor', 'director', 'administrator', 'privacy_officer', 'client', 'supporter', 'service',
+  'supervisor', 'director', 'administrator', 'privacy_officer', 'client', 'supporter', 'kiosk', 'service',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -12,7 +12,7 @@ export const ROLE_WORDS: Record<Role, string> = {
   intake: 'Intake', counselor: 'Counselor', facilitator: 'Group facilitator', medical: 'Medical provider',
   nurse: 'Nurse', technician: 'Testing technician', case_manager: 'Case manager', supervisor: 'Clinical supervisor',
   director: 'Program director', administrator: 'Administrator', privacy_officer: 'Privacy officer',
-  client: 'Client', supporter: 'Supporter', service: 'Stepwell itself',
+  client: 'Client', supporter: 'Supporter', kiosk: 'Tablet at the door', service: 'Stepwell itself',
 };
 
 const EVERY_STAFF: Role[] = [
@@ -99,6 +99,9 @@ export const PERMISSIONS = {
   // the client and their people
   'portal.self': ['client'],
   'portal.supporter': ['supporter'],
+  // the tablet at the door: a device of the program, nobody's sign-in
+  'kiosk.use': ['kiosk'],
+  'kiosk.manage': ['administrator', 'director'],
   // jobs
   'job.run': ['service'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -106,7 +109,7 @@ export const PERMISSIONS = {
 export type Permission = keyof typeof PERMISSIONS;
 
 /** Roles whose need to know is the whole agency; all others reach the charts they treat (PV-04). */
-export const AGENCY_WIDE: readonly Role[] = ['intake', 'technician', 'nurse', 'medical', 'supervisor', 'director', 'privacy_officer', 'service'];
+export const AGENCY_WIDE: readonly Role[] = ['intake', 'technician', 'nurse', 'medical', 'supervisor', 'director', 'privacy_officer', 'kiosk', 'service'];
 
 export const rolesHolding = (permission: Permission): readonly Role[] => PERMISSIONS[permission];
 

@@ -4,7 +4,7 @@ import { mayUse, type Permission, type Role } from '../shared/roles.ts';
 /** The signed-in person, as the shell and the screens need them. */
 export type Self = {
   accountId: string;
-  kind: 'staff' | 'client' | 'supporter' | 'service';
+  kind: 'staff' | 'client' | 'supporter' | 'kiosk' | 'service';
   /** Their staff id, client id or supporter id. */
   subjectId: string;
   agencyId: string;

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { keptAtDoor } from './offline/door.ts';
 import { HouseContext, type House, type Page } from './page.ts';
 import { Empty, Loading } from './parts/State.tsx';
 import { PageHead } from './parts/PageHead.tsx';
@@ -31,6 +32,7 @@ const nonce = () => document.querySelector<HTMLMetaElement>('meta[property="csp-
 
 /** Puts the rooms' pages behind their addresses and starts the app. */
 export function startWeb(house: House): void {
+  if (keptAtDoor()) return;
   const queries = new QueryClient({
     defaultOptions: {
       queries: {

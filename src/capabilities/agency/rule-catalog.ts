@@ -136,6 +136,8 @@ export const CATALOG = {
   'noshow.attempt3h': hours(72, 'PR-82', 'Hours from the start to the third attempt, by another channel.', 720),
   'noshow.letterDays': days(7, 'PR-82', 'Days from the start to a letter or portal message.'),
   'noshow.newMedicationDays': days(14, 'PR-83', 'How long after starting medication a missed session is high risk.'),
+  'noshow.excusing': setting(z.array(z.enum(['ill', 'children', 'work', 'no-ride', 'appointment', 'emergency', 'not-ready'])), ['ill', 'appointment', 'emergency'], '',
+    'PR-80, practice', 'Which reasons for not coming excuse it, when they are given.'),
   'noshow.triggerConsecutive': count(2, 'sessions', 'PR-84', 'How many unexcused in a row bring a re-engagement plan.', 20),
   'noshow.triggerCount': count(3, 'sessions', 'PR-84', 'How many unexcused within the window bring the same.', 50),
   'noshow.triggerWindowDays': days(14, 'PR-84', 'The window of that count.'),

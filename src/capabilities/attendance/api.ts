@@ -4,6 +4,7 @@ import { instant, localDate, wallTime } from '../../shared/dates.ts';
 import { operation } from '../../shared/operation.ts';
 import { sessionView } from '../schedule/api.ts';
 import { attendance, channel, outreachAttempt, recordedStatus, reengagement, welfareDecision } from './model.ts';
+import { SOURCES } from './presence.ts';
 
 const standing = z.object({
   statuses: z.array(z.string()), minutes: z.number(), countedMinutes: z.number(), credited: z.boolean(), words: z.string(),
@@ -12,6 +13,11 @@ const onSheet = z.object({
   clientId: id, initials: z.string(), callThem: z.string(), visit: z.boolean(), isNew: z.boolean(),
   /** The fact in force, with its minutes; null until somebody said something. */
   fact: attendance.omit({ sessionId: true, clientId: true }).extend({ from: wallTime.nullable(), to: wallTime.nullable(), standing }).nullable(),
+  /** What the door or the video call says; `differs`: from what a person confirmed, and nobody decided yet. */
+  words: z.array(z.object({
+    source: z.enum(SOURCES), from: wallTime.nullable(), to: wallTime.nullable(), outMinutes: z.number(), doubtMinutes: z.number(), place: z.string(),
+    differs: z.boolean(), usable: z.boolean(),
+  })),
   /** What they said on their phone beforehand. */
   said: z.object({ kind: z.enum(['on_my_way', 'late', 'cannot_come']), words: z.string(), at: instant }).nullable(),
 });
@@ -20,7 +26,8 @@ export const readAttendanceSheet = operation({
   name: 'readAttendanceSheet', kind: 'read', permission: 'attendance.read', reach: 'session',
   about: 'Who is expected at a session, who was there and for how many counted minutes, and what they said before.',
   input: z.object({ sessionId: id }),
-  output: z.object({ session: sessionView, held: z.object({ from: wallTime, to: wallTime }).nullable(), members: z.array(onSheet), started: z.boolean() }),
+  output: z.object({ session: sessionView, held: z.object({ from: wallTime, to: wallTime }).nullable(), members: z.array(onSheet), started: z.boolean(),
+    excusing: z.array(z.string()) }),
 });
 
 const entry = z.object({
@@ -60,4 +67,18 @@ export const listReachOuts = operation({
     missed: z.array(z.object({ sessionId: id, name: z.string(), date: localDate, from: wallTime, to: wallTime, startAt: instant })),
     attempts: z.array(outreachAttempt.extend({ byInitials: z.string() })), welfare: z.array(welfareDecision), plans: z.array(reengagement),
   }),
+});
+
+export const decidePresence = operation({
+  name: 'decidePresence', kind: 'act', permission: 'attendance.write', reach: 'session',
+  about: 'Takes the word of the door, the video call or the sheet, where they differ about when somebody came and left.',
+  input: z.object({ sessionId: id, clientId: id, keep: z.enum(['sheet', ...SOURCES]), replaces: id.nullable().default(null) }),
+  output: z.object({}),
+});
+
+export const recordMyPresence = operation({
+  name: 'recordMyPresence', kind: 'act', permission: 'portal.self', reach: 'self',
+  about: 'Says from my phone that I joined a session by video, or left it; sent again it is the same word (PR-29).',
+  input: z.object({ presenceId: id, sessionId: id, kind: z.enum(['arrived', 'left']), place: z.string().trim().max(200).default('') }),
+  output: z.object({}),
 });

@@ -33,6 +33,15 @@ export const attendance = z.object({
 });
 export type Attendance = z.infer<typeof attendance>;
 
+/** Why somebody was not there, in two taps; which of them excuse is the agency's to say (`noshow.excusing`). */
+export const MISSED_REASONS = ['ill', 'children', 'work', 'no-ride', 'appointment', 'emergency', 'not-ready'] as const;
+export type MissedReason = (typeof MISSED_REASONS)[number];
+export const MISSED_WORDS: Record<MissedReason, { staff: string; own: string }> = {
+  ill: { staff: 'ill', own: 'I’m ill' }, children: { staff: 'children', own: 'My children need me' }, work: { staff: 'work', own: 'I have to work' },
+  'no-ride': { staff: 'no ride', own: 'I have no ride' }, appointment: { staff: 'court or office', own: 'Court or an office' },
+  emergency: { staff: 'emergency', own: 'An emergency' }, 'not-ready': { staff: 'not up to it', own: 'I don’t feel up to it' },
+};
+
 export const CHANNELS = ['call', 'text', 'email', 'letter', 'portal', 'visit', 'emergency_contact'] as const;
 export const channel = z.enum(CHANNELS);
 export type Channel = z.infer<typeof channel>;

@@ -10,7 +10,7 @@ export const readSelf = operation({
   about: 'Who is signed in, in which agency, with which roles.',
   input: z.object({}),
   output: z.object({
-    kind: z.enum(['staff', 'client', 'supporter', 'service']), subjectId: id, agencyId: id, agencyName: z.string(),
+    kind: z.enum(['staff', 'client', 'supporter', 'kiosk', 'service']), subjectId: id, agencyId: id, agencyName: z.string(),
     timeZone: z.string(), weekStart: z.number(), roles: z.array(z.string()), initials: z.string(), name: z.string(),
     now: z.string(), today: localDate,
   }),

@@ -4,7 +4,7 @@ import { localDate } from '../../shared/dates.ts';
 import { ROLES } from '../../shared/roles.ts';
 import { credentialKind } from '../agency/services.ts';
 
-export const staffRole = z.enum(ROLES).exclude(['client', 'supporter', 'service']);
+export const staffRole = z.enum(ROLES).exclude(['client', 'supporter', 'kiosk', 'service']);
 
 export const staffMember = z.object({
   staffId: id,

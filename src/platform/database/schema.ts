@@ -427,6 +427,21 @@ export type Database = {
     recorded_by: string;
     version_from: Filled<string>;
   };
+  door_key: {
+    agency_id: string;
+    door_key_id: string;
+    client_id: string;
+    number_hash: string;
+    code_hash: string;
+    at: string;
+    by_staff_id: string | null;
+    version_from: Filled<string>;
+  };
+  door_salt: {
+    agency_id: string;
+    salt: string;
+    version_from: Filled<string>;
+  };
   draw: {
     agency_id: string;
     draw_on: string;
@@ -613,6 +628,39 @@ export type Database = {
     words: Filled<string>;
     at: string;
     by_staff_id: string;
+    version_from: Filled<string>;
+  };
+  kiosk: {
+    agency_id: string;
+    kiosk_id: string;
+    name: string;
+    code_hash: string;
+    code_until: string;
+    made_at: string;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
+  kiosk_end: {
+    agency_id: string;
+    kiosk_id: string;
+    at: string;
+    by_staff_id: string;
+    version_from: Filled<string>;
+  };
+  kiosk_pairing: {
+    agency_id: string;
+    kiosk_id: string;
+    secret_hash: string;
+    at: string;
+    version_from: Filled<string>;
+  };
+  kiosk_seen: {
+    agency_id: string;
+    kiosk_seen_id: string;
+    kiosk_id: string;
+    at: string;
+    wrong_tries: number;
+    correction_ms: number;
     version_from: Filled<string>;
   };
   level_cosign: {
@@ -978,6 +1026,33 @@ export type Database = {
     made_at: string;
     hands: Filled<string[]>;
     locked_at: string | null;
+    version_from: Filled<string>;
+  };
+  presence: {
+    agency_id: string;
+    presence_id: string;
+    session_id: string;
+    client_id: string;
+    source: string;
+    kind: string;
+    at: string;
+    device_at: string;
+    correction_ms: number;
+    sent_correction_ms: number | null;
+    kiosk_id: string | null;
+    place: Filled<string>;
+    recorded_at: string;
+    version_from: Filled<string>;
+  };
+  presence_decision: {
+    agency_id: string;
+    presence_decision_id: string;
+    session_id: string;
+    client_id: string;
+    kept: string;
+    attendance_id: string;
+    at: string;
+    by_staff_id: string;
     version_from: Filled<string>;
   };
   private_item: {

@@ -10,7 +10,7 @@ import type { Tx } from '../database/tx.ts';
 
 /** Who acts, in one agency. `subjectId` is the id of the staff member, client or supporter; NIL for a job. */
 export type Actor = {
-  kind: 'staff' | 'client' | 'supporter' | 'service';
+  kind: 'staff' | 'client' | 'supporter' | 'kiosk' | 'service';
   subjectId: Id;
   agencyId: Id;
   accountId: Id | null;

@@ -6,11 +6,19 @@ import type { Page } from '../page.ts';
  * keep the files. Not for staff, and not on a device that several people use.
  */
 export async function keepShell(pages: readonly Page[]): Promise<void> {
-  if (!('serviceWorker' in navigator) || isShared()) return;
+  if (!isShared()) await keepFiles(() => Promise.all(pages.filter((page) => page.audience === 'client').map((page) => page.load())));
+}
+
+/**
+ * Asks the service worker to keep the files of this page.
+ * @param load brings what the page will need and has not loaded yet
+ */
+export async function keepFiles(load: () => Promise<unknown>): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
   try {
     await navigator.serviceWorker.register('/sw.js');
     const { active } = await navigator.serviceWorker.ready;
-    await Promise.all(pages.filter((page) => page.audience === 'client').map((page) => page.load()));
+    await load();
     // a worker's postMessage has no target origin: its second argument is what is transferred
     active?.postMessage({ keep: ['/', '/icon.svg', ...usedFiles()] }, []);
   } catch {

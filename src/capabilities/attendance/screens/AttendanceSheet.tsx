@@ -4,10 +4,11 @@ import { TimeBox } from '../../../web/fields/index.ts';
 import { useAct } from '../../../web/operations.ts';
 import { Empty, ErrorBox, Row, Rows, Section, Tag } from '../../../web/parts/index.ts';
 import { useMay } from '../../../web/self.ts';
-import { initialsOf } from '../../../web/words.ts';
+import { initialsOf, sayCount, sentence } from '../../../web/words.ts';
 import { recordAttendance } from '../api.ts';
 import { CallOwed, HereCell } from './HereCell.tsx';
-import { allHere, saySheet, timesOf, type Sheet } from './sheet.ts';
+import { allHere, saySheet, timesOf, type Member, type Sheet } from './sheet.ts';
+import { WordsOf } from './Words.tsx';
 import css from './AttendanceSheet.module.css';
 
 /** Who is here: everybody at once, then the exceptions by a tap each. */
@@ -15,14 +16,13 @@ export function SheetOf({ sheet }: { sheet: Sheet }) {
   const mayWrite = useMay('attendance.write');
   return (
     <Section title="Who is here" aside={mayWrite && <AllHere sheet={sheet} />}>
-      <p className={css.state}>{saySheet(sheet)}</p>
+      <p className={css.state}>{saySheet(sheet)}{differing(sheet) > 0 && ` ${sentence(sayCount(differing(sheet), 'difference'))} to decide.`}</p>
       {sheet.members.length === 0 ? <Empty>Nobody is seated here yet.</Empty> : (
         <Rows label="Members">
           {sheet.members.map((member) => (
             <Row key={member.clientId}
               title={<>{initialsOf(member.initials || 'New')} {member.callThem && <span className={css.call}>{member.callThem}</span>} {member.isNew && <Tag tone="sky">new</Tag>}{member.visit && <Tag>visit</Tag>}</>}
-              sub={member.fact?.status === 'no_show' ? <CallOwed member={member} />
-                : member.fact?.status === 'present' ? `${member.fact.standing.words}, ${member.fact.standing.countedMinutes} minutes counted` : member.fact?.reason || member.said?.words || undefined}
+              sub={<><Under member={member} /><WordsOf sheet={sheet} member={member} mayDecide={mayWrite} /></>}
               right={<HereCell sheet={sheet} member={member} disabled={!mayWrite || sheet.session.cancelled !== null} />} />
           ))}
         </Rows>
@@ -30,6 +30,15 @@ export function SheetOf({ sheet }: { sheet: Sheet }) {
       {mayWrite && sheet.started && sheet.session.cancelled === null && <RealTimes sheet={sheet} />}
     </Section>
   );
+}
+
+const differing = (sheet: Sheet): number => sheet.members.filter((one) => one.words.some((word) => word.differs)).length;
+
+function Under({ member }: { member: Member }) {
+  const { fact, said } = member;
+  if (fact?.status === 'no_show') return <>{fact.reason && <span className={css.owed}>{sentence(fact.reason)}. </span>}<CallOwed member={member} /></>;
+  if (fact?.status === 'present') return <>{fact.standing.words}, {fact.standing.countedMinutes} minutes counted</>;
+  return <>{fact?.reason || said?.words}</>;
 }
 
 /** `All here` marks everybody for the full time; who said they cannot come stays open. */

@@ -5,8 +5,9 @@ import { Go } from '../../../web/go.tsx';
 import { useAct } from '../../../web/operations.ts';
 import { ErrorBox } from '../../../web/parts/index.ts';
 import { AttendanceMark } from '../../../web/pictures/index.ts';
-import { initialsOf } from '../../../web/words.ts';
+import { initialsOf, sentence } from '../../../web/words.ts';
 import { recordAttendance } from '../api.ts';
+import { MISSED_REASONS, MISSED_WORDS, type MissedReason } from '../model.ts';
 import { markOf, sayMember, timesOf, type Entry, type Member, type Sheet } from './sheet.ts';
 import css from './AttendanceSheet.module.css';
 
@@ -43,6 +44,9 @@ function Choose({ sheet, member, onDone }: { sheet: Sheet; member: Member; onDon
   const replaces = member.fact?.id ?? null;
   const say = (entry: Pick<Entry, 'status' | 'from' | 'to'>) => void act.send({ sessionId: sheet.session.sessionId, entries: [{
     clientId: member.clientId, replaces, reason, ...(video && entry.status === 'present' ? { mode: 'telehealth' as const, place } : {}), ...entry }] });
+  // the second of two taps: the reason says by itself whether it excuses (PR-80)
+  const away = (why: MissedReason) => void act.send({ sessionId: sheet.session.sessionId, entries: [{ clientId: member.clientId, replaces, from: null, to: null,
+    reason: [MISSED_WORDS[why].staff, reason].filter(Boolean).join(': '), status: sheet.excusing.includes(why) ? 'excused' : 'no_show' }] });
   return (
     <div className={css.choose}>
       {sheet.started && <Button fullWidth loading={act.busy} onClick={() => say({ status: 'present', from, to })}>Here, the whole time</Button>}
@@ -57,10 +61,15 @@ function Choose({ sheet, member, onDone }: { sheet: Sheet; member: Member; onDon
         ? <TextInput label="By video, from where" placeholder="for help in an emergency" value={place} onChange={(event) => setPlace(event.currentTarget.value)} />
         : <Button fullWidth variant="subtle" onClick={() => setVideo(true)}>They came by video</Button>)}
       <TextInput label={replaces === null ? 'Reason, if excused' : 'Why this is corrected'} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      <div className={css.away} role="group" aria-label="Not here">
+        {sheet.started && <Button size="compact-md" loading={act.busy} onClick={() => say({ status: 'no_show', from: null, to: null })}>Not here</Button>}
+        {MISSED_REASONS.map((why) => (
+          <Button key={why} size="compact-md" loading={act.busy} disabled={!sheet.started && !sheet.excusing.includes(why)} onClick={() => away(why)}>{sentence(MISSED_WORDS[why].staff)}</Button>
+        ))}
+      </div>
       <div className={css.away}>
-        {sheet.started && <Button loading={act.busy} onClick={() => say({ status: 'no_show', from: null, to: null })}>Not here</Button>}
-        <Button loading={act.busy} onClick={() => say({ status: 'excused', from: null, to: null })}>Excused</Button>
-        <Button loading={act.busy} onClick={() => say({ status: 'cancelled_by_client', from: null, to: null })}>Cancelled</Button>
+        <Button size="compact-md" variant="subtle" loading={act.busy} onClick={() => say({ status: 'excused', from: null, to: null })}>Excused otherwise</Button>
+        <Button size="compact-md" variant="subtle" loading={act.busy} onClick={() => say({ status: 'cancelled_by_client', from: null, to: null })}>Cancelled</Button>
       </div>
       {member.said?.words && <p className={css.said}>They wrote: “{member.said.words}”</p>}
       <ErrorBox error={act.error} />

@@ -1,7 +1,7 @@
 import type { WallTime } from '../../../shared/dates.ts';
 import type { InputOf, OutputOf } from '../../../web/call.ts';
 import type { AttendanceKind } from '../../../web/pictures/index.ts';
-import { sayTimesShort } from '../../../web/words.ts';
+import { sayTime, sayTimesShort } from '../../../web/words.ts';
 import type { readAttendanceSheet, recordAttendance } from '../api.ts';
 
 export type Sheet = OutputOf<typeof readAttendanceSheet>;
@@ -37,4 +37,17 @@ export function saySheet(sheet: Sheet): string {
   if (sheet.members.length === 0) return 'Nobody has a seat yet.';
   if (open === sheet.members.length) return `${sheet.members.length} expected.`;
   return `${here} of ${sheet.members.length} here${open > 0 ? `, ${open} not yet` : ''}.`;
+}
+
+const SOURCE_WORDS = { door: 'the door', video: 'the call' } as const;
+export type Word = Member['words'][number];
+export const sourceOf = (word: Word): string => SOURCE_WORDS[word.source];
+
+const AT_SOURCE = { door: 'At the door', video: 'On the call' } as const;
+
+/** `At the door: came 6:22 pm, left 9:10 pm, 20 minutes out between.` */
+export function sayWord(word: Word): string {
+  const parts = [word.from !== null && `came ${sayTime(word.from)}`, word.to !== null && `left ${sayTime(word.to)}`,
+    word.outMinutes > 0 && `${word.outMinutes}\u00a0minutes out between`];
+  return `${AT_SOURCE[word.source]}: ${parts.filter(Boolean).join(', ')}.`;
 }
