@@ -2,6 +2,7 @@ import { admissionPages } from '../capabilities/admissions/screens/pages.ts';
 import { clientPages, clientPanels } from '../capabilities/clients/screens/pages.ts';
 import { agencyPages } from '../capabilities/agency/screens/pages.ts';
 import { attendancePages, attendancePanels } from '../capabilities/attendance/screens/pages.ts';
+import { kioskPages, kioskPanels } from '../capabilities/kiosk/screens/pages.ts';
 import { hoursPanels } from '../capabilities/hours/screens/pages.ts';
 import { schedulePages } from '../capabilities/schedule/screens/pages.ts';
 import { consentPages, consentPanels } from '../capabilities/consent/screens/pages.ts';
@@ -38,6 +39,7 @@ const pages: Page[] = [
   ...transitionPages,
   ...admissionPages,
   ...attendancePages,
+  ...kioskPages,
   ...instrumentPages,
   ...levelOfCarePages,
   ...planPages,
@@ -60,6 +62,7 @@ const panels: ChartPanel[] = [
   ...clientPanels,
   ...hoursPanels,
   ...attendancePanels,
+  ...kioskPanels,
   ...instrumentPanels,
   ...levelOfCarePanels,
   ...consentPanels,

@@ -1,9 +1,10 @@
 import type { GapKind } from './model.ts';
 
-/** `45 min`, `2 h`, `1.5 h`: minutes as people say them. */
+/** `45 min`, `2 h`, `1.5 h`, `8 h 15`: minutes as people say them. */
 export function sayLength(minutes: number): string {
   const whole = Math.abs(minutes);
-  return whole < 60 || whole % 30 !== 0 ? (whole < 90 ? `${whole}\u00a0min` : `${Math.floor(whole / 60)}\u00a0h ${whole % 60}`) : `${whole / 60}\u00a0h`;
+  if (whole < 90 && whole !== 60) return `${whole}\u00a0min`;
+  return whole % 30 === 0 ? `${whole / 60}\u00a0h` : `${Math.floor(whole / 60)}\u00a0h ${whole % 60}`;
 }
 
 const WORDS: Record<GapKind, string> = {

@@ -9,6 +9,9 @@ import { service } from '../agency/services.ts';
  */
 export const STEPS = ['planned', 'scheduled', 'present', 'documented', 'signed', 'creditable'] as const;
 export type Step = (typeof STEPS)[number];
+export const STEP_WORDS: Record<Step, string> = {
+  planned: 'Planned', scheduled: 'Scheduled', present: 'There', documented: 'Written', signed: 'Signed', creditable: 'Counts',
+};
 
 /** What a gap is, and the step it leads down to. */
 export const GAPS = {

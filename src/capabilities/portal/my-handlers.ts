@@ -5,6 +5,7 @@ import type { Id } from '../../shared/ids.ts';
 import { handle, type Act } from '../../platform/serve/handle.ts';
 import type { Tx } from '../../platform/database/tx.ts';
 import { listRooms, listSites } from '../agency/store.ts';
+import { listPresencesOf } from '../attendance/presence-store.ts';
 import { addSaid, listSaidOf } from '../attendance/said-store.ts';
 import { listSessionsOfClient, type ClientSession } from '../attendance/store.ts';
 import { findClient, findPrimary } from '../clients/store.ts';
@@ -19,14 +20,15 @@ import * as store from './store.ts';
 /** The client's sessions of a stretch of time, with what was said about each and whether it was kept. */
 async function sessionsOf(act: Act, clientId: Id, from: Instant, before: Instant): Promise<MySession[]> {
   const { tx, now, zone } = act;
-  const [rows, said, rooms, staff] = await Promise.all([
+  const [rows, said, calls, rooms, staff] = await Promise.all([
     listSessionsOfClient(tx, clientId, from, before), listSaidOf(tx, clientId, instantOf(addDays(dateIn(from, zone), -7), '00:00', zone)),
-    listRooms(tx), listStaff(tx, now)]);
+    listPresencesOf(tx, clientId, from), listRooms(tx), listStaff(tx, now)]);
   return rows.map((row) => ({
     sessionId: row.sessionId, kind: row.kind, date: dateIn(row.startAt, zone), from: timeIn(row.startAt, zone), to: timeIn(row.endAt, zone),
     startAt: row.startAt, endAt: row.endAt, room: rooms.find((r) => r.roomId === row.roomId)?.name ?? null,
     with: row.leaderIds.flatMap((id) => staff.find((s) => s.staffId === id)?.initials ?? []),
     cancelled: row.cancelled, state: stateOf(row), said: said.find((s) => s.sessionId === row.sessionId)?.kind ?? null,
+    joined: calls.findLast((c) => c.sessionId === row.sessionId && c.source === 'video')?.kind === 'arrived',
   }));
 }
 const stateOf = (row: ClientSession): MySession['state'] => (row.status === null ? 'planned' : row.status === 'present' ? 'kept' : 'missed');

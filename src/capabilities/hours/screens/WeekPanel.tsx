@@ -13,6 +13,8 @@ import { lessonNo } from '../../schedule/screens/week-grid.ts';
 import { Seats } from '../../schedule/screens/Seats.tsx';
 import { readClientWeek, readHoursHistory } from '../api.ts';
 import { AfterMissed } from '../../attendance/screens/AfterMissed.tsx';
+import { ForecastOf } from './ForecastOf.tsx';
+import { LedgerSection } from './LedgerSection.tsx';
 import { blocksOf, hoursOf, lifeOf, sayHoursState, stateOf, type Week } from './week-words.ts';
 import css from './WeekPanel.module.css';
 
@@ -38,6 +40,7 @@ export default function WeekPanel({ clientId }: { clientId: string }) {
                 </>
               )}>
               <WeekStrip start={week.weekStart} today={today} blocks={blocksOf(week)} life={lifeOf(week)} hours={hoursOf(week)} height={210} />
+              <ForecastOf week={week} clientId={clientId} />
             </Section>
             <Section title="Sessions" aside={mayArrange && <span className={css.acts}><Button onClick={() => go(`/clients/${clientId}/book`)}>Book</Button><Button onClick={() => go(`/clients/${clientId}/arrange?from=${week.weekStart > today ? week.weekStart : addDays(week.weekStart, 7)}`)}>Arrange</Button></span>}>
               <Sessions week={week} />
@@ -45,6 +48,7 @@ export default function WeekPanel({ clientId }: { clientId: string }) {
           </Columns>
         )}
       </Shown>
+      <LedgerSection clientId={clientId} on={on} />
       <Columns>
         <History clientId={clientId} today={today} />
         <Seats clientId={clientId} today={today} />

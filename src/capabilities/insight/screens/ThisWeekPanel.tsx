@@ -6,6 +6,7 @@ import { Section, Shown } from '../../../web/parts/index.ts';
 import { WeekStrip, type WeekBlock } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
 import { readClientWeek } from '../../hours/api.ts';
+import { ForecastOf } from '../../hours/screens/ForecastOf.tsx';
 import { blocksOf, hoursEdgeOf, lifeOf } from '../../hours/screens/week-picture.ts';
 import { readTests, type ShownTest } from '../../drug-testing/api.ts';
 
@@ -20,10 +21,13 @@ export default function ThisWeekPanel(props: { clientId: string }) {
     <Section title="This week" aside={builds && <Go to={`/clients/${clientId}/arrange`}>Week builder</Go>}>
       <Shown read={week} rows={6}>
         {(data) => (
+          <>
           <WeekStrip
             start={data.days[0]!} today={today} blocks={[...blocksOf(data), ...testsOf(tests.data?.tests ?? [], data.days)]} life={lifeOf(data)}
             {...(data.hours.scheduled > 0 || data.hours.attended > 0 ? { hours: hoursEdgeOf(data) } : {})}
           />
+          <ForecastOf week={data} clientId={clientId} />
+          </>
         )}
       </Shown>
     </Section>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { addDays, dateIn, weekOf } from '../../../shared/dates.ts';
-import { ClientHead, ClientSection } from '../../../web/client/parts.tsx';
+import { ClientCard, ClientHead, ClientSection } from '../../../web/client/parts.tsx';
 import { useMinute } from '../../../web/clock.ts';
 import { useKeptRead } from '../../../web/keep/use-kept-read.ts';
 import { Shown } from '../../../web/parts/index.ts';
@@ -11,6 +11,7 @@ import { useSelf, useZone } from '../../../web/self.ts';
 import { round, sayCount, sayDay, sayTimes, sayWeek, sentence } from '../../../web/words.ts';
 import { readMyWeek } from '../../hours/api.ts';
 import { CalendarAddress } from '../../schedule/screens/CalendarAddress.tsx';
+import { sayLength } from '../../hours/gap-words.ts';
 import { titleOf } from '../rules.ts';
 import { AskForSession } from './AskForSession.tsx';
 import { stateOf, Strip, type Week } from './MyWeekStrip.tsx';
@@ -31,6 +32,7 @@ export default function MyWeek() {
         <>
           <ClientHead title={sayWeekOf(data, minute)} lead={sayWeek(from, addDays(from, 6))} />
           <Strip week={data} today={today} />
+          {data.forecast.short > 0 && <ClientCard><p>This week comes to {sayLength(data.hours.attended + data.hours.toCome)}, {sayLength(data.forecast.short)} less than it needs. {data.forecast.kindWords}</p></ClientCard>}
           <div className={css.turn}>
             <Button leftSection={<IconChevronLeft size={20} aria-hidden />} onClick={() => setOn(addDays(on, -7))}>Week before</Button>
             <Button rightSection={<IconChevronRight size={20} aria-hidden />} onClick={() => setOn(addDays(on, 7))}>Week after</Button>

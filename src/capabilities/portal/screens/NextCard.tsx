@@ -5,11 +5,14 @@ import { newId } from '../../../shared/ids.ts';
 import type { OutputOf } from '../../../web/call.ts';
 import { BigButton, ClientCard, QuietButton } from '../../../web/client/parts.tsx';
 import { useMinute } from '../../../web/clock.ts';
-import { TextAreaField } from '../../../web/fields/index.ts';
+import { TextAreaField, TextField } from '../../../web/fields/index.ts';
+import { useGo } from '../../../web/go.tsx';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useAct } from '../../../web/operations.ts';
 import { ErrorBox } from '../../../web/parts/index.ts';
 import { sayDay, sayFrom, sayTimes, sayWeekday } from '../../../web/words.ts';
+import { recordMyPresence } from '../../attendance/api.ts';
+import { MISSED_REASONS, MISSED_WORDS } from '../../attendance/model.ts';
 import { type readMyDay, sayAboutSession } from '../api.ts';
 import type { MySession } from '../model.ts';
 import { titleOf } from '../rules.ts';
@@ -17,6 +20,7 @@ import css from './my-day.module.css';
 
 /** What is on or comes next, and the two things one may want to say about it. */
 export function NextCard(props: { day: OutputOf<typeof readMyDay> }) {
+  const go = useGo();
   const minute = useMinute();
   const { next, today } = props.day;
   if (next === null) return <ClientCard title="Nothing planned this week."><p>If that surprises you, write to your team.</p></ClientCard>;
@@ -30,6 +34,8 @@ export function NextCard(props: { day: OutputOf<typeof readMyDay> }) {
         <p className={css.where}><IconMapPin size={20} stroke={1.6} aria-hidden /> {[next.room, next.with.length > 0 && `with ${next.with.join(' and ')}`].filter(Boolean).join(', ')}</p>
       )}
       <Say next={next} near={soon <= 180} />
+      {next.room && soon <= 60 && <QuietButton onClick={() => go('/me/door')}>My number for the door</QuietButton>}
+      {next.room === null && soon <= 30 && <ByVideo sessionId={next.sessionId} joined={next.joined} />}
     </ClientCard>
   );
 }
@@ -63,12 +69,36 @@ function CannotCome(props: { sessionId: string; onDone: () => void }) {
   const say = useAct(sayAboutSession, { form, onDone: props.onDone });
   return (
     <div className={css.says}>
-      <TextAreaField form={form} name="words" label="What’s in the way?" help="If you want to say. It helps your team find another time." maxLength={500} />
+      <p><strong>What’s in the way?</strong></p>
+      <div className={css.reasons}>
+        {MISSED_REASONS.map((why) => (
+          <BigButton key={why} loading={say.busy} onClick={() => void say.send({ saidId: newId(), sessionId: props.sessionId, kind: 'cannot_come', words: MISSED_WORDS[why].own })}>{MISSED_WORDS[why].own}</BigButton>
+        ))}
+      </div>
+      <TextAreaField form={form} name="words" label="Or in your own words" help="If you want to say. It helps your team find another time." maxLength={500} />
       <BigButton variant="filled" loading={say.busy} onClick={() => void say.send({ saidId: newId(), sessionId: props.sessionId, kind: 'cannot_come', words: form.values.words })}>
         Tell my team
       </BigButton>
       <QuietButton onClick={props.onDone}>Go back</QuietButton>
       <ErrorBox error={say.error} />
+    </div>
+  );
+}
+
+/** Joining by video says from where, so that help finds somebody in an emergency (PR-29). */
+function ByVideo(props: { sessionId: string; joined: boolean }) {
+  const form = useKeptForm('by-video', { place: '' });
+  const act = useAct(recordMyPresence);
+  const say = (kind: 'arrived' | 'left') => void act.send({ presenceId: newId(), sessionId: props.sessionId, kind, place: kind === 'arrived' ? form.values.place : '' });
+  return (
+    <div className={css.says}>
+      {props.joined ? <BigButton loading={act.busy} onClick={() => say('left')}>I’m leaving the call</BigButton> : (
+        <>
+          <TextField form={form} name="place" label="Where are you now?" help="An address. It is only used to send help." maxLength={200} />
+          <BigButton loading={act.busy} disabled={form.values.place.trim() === ''} onClick={() => say('arrived')}>I’m on the call</BigButton>
+        </>
+      )}
+      <ErrorBox error={act.error} />
     </div>
   );
 }
