@@ -56,6 +56,13 @@ function kept<Args extends readonly (string | number)[]>(work: (...of: Args) => 
 export const dateIn = kept((at: Instant, zone: string): LocalDate =>
   Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString());
 
+/** A day as documents say it, the same everywhere: `23 Nov 2026`. */
+export const sayDocumentDate = kept((date: LocalDate): string => {
+  const { day, month, year } = Temporal.PlainDate.from(date);
+  return `${day} ${MONTHS[month - 1]} ${year}`;
+});
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 /** The wall time (`HH:MM`) of an instant in a zone. */
 export const timeIn = (at: Instant, zone: string): WallTime =>
   Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' });

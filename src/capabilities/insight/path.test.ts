@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { pathOf, type PathFacts } from './path.ts';
+import { sayWeekOfStay } from './screens/path-words.ts';
 
 const rules = { 'hours.floor.adult': 9, 'hours.floor.adolescent': 6, 'hours.higherLevel': 20, 'program.typicalWeeks': 12, 'hours.taperMaxWeeks': 2 };
 const zone = 'America/Chicago';
@@ -30,4 +31,8 @@ describe('the path', () => {
   it('asks an adolescent for their own hours (PR-02)', () => {
     assert.equal(pathOf({ ...client, adolescent: true }, rules, now, zone)[2]!.hours, 6);
   });
+});
+
+it('a stay longer than planned says both numbers', () => {
+  assert.deepEqual([sayWeekOfStay(6, 12), sayWeekOfStay(13, 12), sayWeekOfStay(3, null)], ['week 6 of 12', 'week 13, 12 were planned', 'week 3']);
 });

@@ -1,3 +1,4 @@
+import { sayDocumentDate } from '../../shared/dates.ts';
 import { STORY_PARTS, STORY_WORDS, type AssessmentDetails } from './assessment.ts';
 import type { NamedDiagnosis } from './diagnosis.ts';
 import { CRITERIA } from './diagnosis.ts';
@@ -24,7 +25,7 @@ export function decisionText(given: {
     ...section('Diagnosis', given.diagnoses.map((one) =>
       `${one.code} ${one.words} (${one.counted} of 11: ${one.criteria.map((n) => CRITERIA[n - 1]).join(', ')})`)),
     ...section('Ratings', details.ratings.filter((one) => one.rating !== null).flatMap((one) => [
-      `${one.dimension} ${words[one.dimension]}: ${one.rating}, rated ${one.ratedOn}`,
+      `${one.dimension} ${words[one.dimension]}: ${one.rating}, rated ${sayDocumentDate(one.ratedOn)}`,
       ...[...one.evidence.map((fact) => `${fact.say} (${fact.on})`), one.hereAndNow, one.history && `History: ${one.history}`,
         one.strengths && `Strengths: ${one.strengths}`, one.neededService && `Needs: ${one.neededService}`]
         .filter(Boolean).map((line) => `  ${line}`),

@@ -60,7 +60,7 @@ describe('a group note', () => {
     assert.deepEqual(signed.map((s) => s.clientId).toSorted(), people.toSorted());
     for (const [clientId, own] of [[rowan, 'Named two warning signs.'], [jules, 'Quiet first hour'], [ana, 'listened. First evening']] as const) {
       const [note] = await notesOf(clientId);
-      assert.match(note!.text, /^Group note: Relapse Prevention\n2026-03-02.*\nHere .*30 minutes counted\nLed by: Kim Rowe, Certified addiction counselor EX-0000 \(Example\)\nPresent: 3\nTopic: Warning signs, lesson 6/);
+      assert.match(note!.text, /^Group note: Relapse Prevention\n2 Mar 2026.*\nHere .*30 minutes counted\nLed by: Kim Rowe, Certified addiction counselor EX-0000 \(Example\)\nPresent: 3\nTopic: Warning signs, lesson 6/);
       assert.ok(note!.text.includes(own));
       for (const name of ['Rowan', 'Okafor', 'Jules', 'Lindqvist', 'Ana', 'Vega', 'R. O.', 'J. L.']) assert.ok(!note!.text.includes(name), `${name} in ${note!.text}`);
       assert.deepEqual(await owed(clientId), []);
@@ -193,7 +193,7 @@ describe('an individual note', () => {
     assert.deepEqual(await owed(clientId), []);
     await stage.as('counselor').call(api.addAddendum, { clientId, noteId, addendumId: newId(), reason: 'wrong number', words: 'It was six nights.' });
     const [note] = await notesOf(clientId);
-    assert.match(note!.text, /^Individual note: Individual counseling\n2026-03-02, 17:30–18:20\nLed by: Toni Brandt/);
+    assert.match(note!.text, /^Individual note: Individual counseling\n2 Mar 2026, 17:30–18:20\nLed by: Toni Brandt/);
     assert.deepEqual(note!.addenda.map((a) => [a.reason, a.words, a.byName]), [['wrong number', 'It was six nights.', 'Toni Brandt']]);
     assert.equal(await stage.as('facilitator').try(api.addAddendum, { clientId, noteId, addendumId: newId(), reason: 'x', words: 'y' }).then((a) => a.kind), 'not-found');
   });
@@ -205,7 +205,7 @@ describe('an individual note', () => {
     stage.clock.set('2026-03-07T03:20:00Z');
     await stage.as('counselor').call(api.signNote, draft);
     const [note] = await notesOf(clientId);
-    assert.match(note!.text, /\nLate entry: held 2026-03-02 21:20, written 2026-03-06 21:20\n/);
+    assert.match(note!.text, /\nLate entry: held 2 Mar 2026 21:20, written 6 Mar 2026 21:20\n/);
   });
 
   test('PR-72, PR-104: of a trainee waits for a supervisor, who returns it once and then co-signs; nobody co-signs their own', async () => {

@@ -21,7 +21,7 @@ const shared = sharedPart.parse({ topic: 'Warning signs', activity: 'Chain of ev
 
 test('PR-74: a group note holds times, count, shared part and own part, and no empty lines', () => {
   assert.equal(groupNoteText(occasion, shared, part, null), [
-    'Group note: Relapse Prevention', '2026-11-23, 18:00–21:15', 'Here 18:20–21:15, 160 minutes counted',
+    'Group note: Relapse Prevention', '23 Nov 2026, 18:00–21:15', 'Here 18:20–21:15, 160 minutes counted',
     'Led by: T. Bell, Licensed addiction counselor 1234 (IL)', 'Present: 11', 'Topic: Warning signs',
     'What the group did: Chain of events on paper.', '', 'This client: took part. Named two warning signs.',
     'Risk: no risk seen', 'Serves: Call sponsor: at least 2 calls a week',
@@ -34,7 +34,7 @@ test('an individual note reads in the sections of its format and leaves out what
     medicationAdherence: 'every dose', risk: 'some',
   });
   const text = noteText({ ...occasion, kind: 'individual', title: 'Individual counseling', arrivedAt: null }, content, 'Late entry: …');
-  assert.match(text, /^Individual note: Individual counseling\n2026-11-23, 18:00–21:15\nLed by.*\nLate entry: …\nHow: in person\n\nData: Slept five nights\.\nAssessment: .*\nPlan: Diary goes on\.\nRisk: some risk seen\nMedication as prescribed: every dose$/s);
+  assert.match(text, /^Individual note: Individual counseling\n23 Nov 2026, 18:00–21:15\nLed by.*\nLate entry: …\nHow: in person\n\nData: Slept five nights\.\nAssessment: .*\nPlan: Diary goes on\.\nRisk: some risk seen\nMedication as prescribed: every dose$/s);
 });
 
 test('PR-75: hours are elapsed hours from the end of the session; "same day" ends at 23:59 at the site', () => {
@@ -46,7 +46,7 @@ test('PR-75: hours are elapsed hours from the end of the session; "same day" end
 test('PR-71: an entry after the hard limit is labelled with both times', () => {
   assert.equal(lateEntry('2026-11-24T03:15:00Z', '2026-11-27T03:15:00Z', zone, rules), null);
   assert.equal(lateEntry('2026-11-24T03:15:00Z', '2026-11-27T03:16:00Z', zone, rules),
-    'Late entry: held 2026-11-23 21:15, written 2026-11-26 21:16');
+    'Late entry: held 23 Nov 2026 21:15, written 26 Nov 2026 21:16');
 });
 
 test('PR-72: a supervisor co-signs or returns with a comment, never their own note, and only once', () => {

@@ -2,7 +2,7 @@
  * What is signed is the exact text that was read (style 13): rendered once, then bound and locked (PR-70). Later words
  * are addenda; a late note says so (PR-71). Whose credential may sign is the staff room's question (PR-61, PR-104).
  */
-import { dateIn, minutesBetween, timeIn, type Instant } from '../../shared/dates.ts';
+import { dateIn, minutesBetween, sayDocumentDate, timeIn, type Instant } from '../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
 import {
@@ -72,8 +72,8 @@ function heading(o: NoteOccasion, late: string | null): string[] {
   const own = o.arrivedAt && o.leftAt
     ? [`Here ${timeIn(o.arrivedAt, o.zone)}–${timeIn(o.leftAt, o.zone)}${o.countedMinutes === null ? '' : `, ${o.countedMinutes} minutes counted`}`] : [];
   return [
-    `${NOTE_KIND_WORDS[o.kind]}: ${o.title}`,
-    `${dateIn(o.startedAt, o.zone)}, ${timeIn(o.startedAt, o.zone)}–${timeIn(o.endedAt, o.zone)}`,
+    o.title === NOTE_KIND_WORDS[o.kind] ? o.title : `${NOTE_KIND_WORDS[o.kind]}: ${o.title}`,
+    `${sayDocumentDate(dateIn(o.startedAt, o.zone))}, ${timeIn(o.startedAt, o.zone)}–${timeIn(o.endedAt, o.zone)}`,
     ...own,
     ...(o.leaders.length > 0 ? [`Led by: ${o.leaders.join('; ')}`] : []),
     ...(late ? [late] : []),
@@ -89,7 +89,8 @@ const served = (o: NoteOccasion, objectiveIds: string[]): string[] =>
  */
 export function lateEntry(endedAt: Instant, now: Instant, zone: string, rules: Pick<RuleBook, 'note.hardLimitHours'>): string | null {
   if (minutesBetween(endedAt, now) <= rules['note.hardLimitHours'] * 60) return null;
-  return `Late entry: held ${dateIn(endedAt, zone)} ${timeIn(endedAt, zone)}, written ${dateIn(now, zone)} ${timeIn(now, zone)}`;
+  const moment = (at: Instant): string => `${sayDocumentDate(dateIn(at, zone))} ${timeIn(at, zone)}`;
+  return `Late entry: held ${moment(endedAt)}, written ${moment(now)}`;
 }
 
 /** May this supervisor co-sign or return the note? Never their own; once only; a return says what to change. */

@@ -139,15 +139,18 @@ test('PR-95: the summary has every part, from facts, and says where there is non
     clientName: 'R. O.', admittedOn: '2026-08-03', discharge: discharged, presenting: 'Wanted mornings back.', diagnosesAtAdmission: ['F10.20'], diagnosesNow: ['F10.21'],
     services: [{ name: 'Relapse Prevention', sessions: 36, minutes: 6480 }, { name: 'Individual counseling', sessions: 1, minutes: 50 }],
     attendance: { planned: 40, kept: 36, noShows: 2 }, objectives: [{ words: 'Call sponsor', status: 'met', progress: 'twice a week' }],
-    tests: { done: 14, expected: 13, missed: 1 }, instruments: [{ code: 'PHQ-9', first: 19, last: 6, lowerIsBetter: true }], medications: [], risk: 'none seen',
+    tests: { done: 14, expected: 13, missed: 1 }, instruments: [{ code: 'PHQ-9', first: 19, last: 6, times: 4, lowerIsBetter: true }], medications: [], risk: 'none seen',
     strengths: 'Keeps his word', needsOpen: ['dentist'], levelNow: '1', referrals: [{ to: 'Oak Street clinic', appointmentOn: '2026-11-30' }], continuingCare: 'Weekly group',
   };
   const summary = assembleSummary(f, { risk: 'Naloxone at home.' });
   const text = Object.fromEntries(summary.map((s) => [s.part, s.text]));
   assert.deepEqual(summary.map((s) => s.part), [...SUMMARY_PARTS]);
-  assert.equal(text.stay, '2026-08-03 to 2026-11-23, 112 days. Completed the program: All criteria met.');
+  assert.equal(text.stay, '3 Aug 2026 to 23 Nov 2026, 112 days. Completed the program: All criteria met.');
   assert.match(text.services!, /In all: 108\.8 h$/);
+  assert.equal(text.instruments, 'PHQ-9: 19 to 6 (lower is better)');
   assert.equal(text.medication, 'Nothing on record.');
   assert.equal(text.risk, 'none seen\nNaloxone at home.');
-  assert.equal(text.referrals, 'Oak Street clinic, 2026-11-30');
+  assert.equal(text.referrals, 'Oak Street clinic, 30 Nov 2026');
+  const once = assembleSummary({ ...f, instruments: [{ code: 'GAD-7', first: 8, last: 8, times: 1, lowerIsBetter: true }] });
+  assert.equal(once.find((s) => s.part === 'instruments')?.text, 'GAD-7: 8, asked once (lower is better)');
 });

@@ -88,7 +88,7 @@ export function summaryFacts(stay: Stay, discharge: Discharge, zone: string): Su
   const first = stay.decisions.at(-1);
   const forms = (['PHQ-9', 'GAD-7'] as const).flatMap((code) => {
     const totals = readAll(stay.given.filter((g) => g.code === code)).flatMap((g) => g.scored.scales[0]?.value ?? []);
-    return totals.length > 1 ? [{ code, first: totals[0]!, last: totals.at(-1)!, lowerIsBetter: true }] : [];
+    return totals.length > 0 ? [{ code, first: totals[0]!, last: totals.at(-1)!, times: totals.length, lowerIsBetter: true }] : [];
   });
   return {
     clientName: stay.client?.callThem ?? '', admittedOn: day(stay.episode?.admittedAt ?? discharge.decidedAt, zone), discharge,

@@ -1,5 +1,5 @@
 /** The discharge summary (PR-95): assembled from facts, one line each, so that nothing is typed that is already known. */
-import { daysBetween, type LocalDate } from '../../shared/dates.ts';
+import { daysBetween, sayDocumentDate, type LocalDate } from '../../shared/dates.ts';
 import { DISCHARGE_WORDS, SUMMARY_PARTS, SUMMARY_WORDS, type Discharge, type SummaryPart } from './model.ts';
 
 export type SummaryFacts = {
@@ -13,7 +13,7 @@ export type SummaryFacts = {
   attendance: { planned: number; kept: number; noShows: number };
   objectives: { words: string; status: string; progress: string }[];
   tests: { done: number; expected: number; missed: number };
-  instruments: { code: string; first: number; last: number; lowerIsBetter: boolean }[];
+  instruments: { code: string; first: number; last: number; times: number; lowerIsBetter: boolean }[];
   medications: string[];
   risk: string;
   strengths: string;
@@ -27,7 +27,7 @@ export type SummaryFacts = {
 export function assembleSummary(f: SummaryFacts, added: Partial<Record<SummaryPart, string>> = {}): { part: SummaryPart; title: string; text: string }[] {
   const hours = f.services.reduce((sum, s) => sum + s.minutes, 0) / 60;
   const text: Record<SummaryPart, string> = {
-    stay: `${f.admittedOn} to ${f.discharge.on}, ${daysBetween(f.admittedOn, f.discharge.on)} days. ${capital(DISCHARGE_WORDS[f.discharge.type])}: ${f.discharge.reason}`,
+    stay: `${sayDocumentDate(f.admittedOn)} to ${sayDocumentDate(f.discharge.on)}, ${daysBetween(f.admittedOn, f.discharge.on)} days. ${capital(DISCHARGE_WORDS[f.discharge.type])}: ${f.discharge.reason}`,
     presenting: f.presenting,
     diagnoses: [`At admission: ${list(f.diagnosesAtAdmission)}`, `At discharge: ${list(f.diagnosesNow)}`].join('\n'),
     services: f.services.length === 0 ? '' : [
@@ -35,12 +35,12 @@ export function assembleSummary(f: SummaryFacts, added: Partial<Record<SummaryPa
     attendance: `${f.attendance.kept} of ${f.attendance.planned} sessions kept, ${f.attendance.noShows} missed without word`,
     objectives: f.objectives.map((o) => `${o.words}: ${o.status}${o.progress ? `, ${o.progress}` : ''}`).join('\n'),
     tests: f.tests.done === 0 ? '' : `${f.tests.done} done, ${f.tests.expected} as expected, ${f.tests.missed} missed`,
-    instruments: f.instruments.map((i) => `${i.code}: ${i.first} to ${i.last}${i.lowerIsBetter ? ' (lower is better)' : ' (higher is better)'}`).join('\n'),
+    instruments: f.instruments.map((i) => `${i.code}: ${i.times === 1 ? `${i.first}, asked once` : `${i.first} to ${i.last}`}${i.lowerIsBetter ? ' (lower is better)' : ' (higher is better)'}`).join('\n'),
     medication: f.medications.join('\n'),
     risk: f.risk,
     strengths_and_needs: [f.strengths, f.needsOpen.length > 0 ? `Still open: ${f.needsOpen.join('; ')}` : ''].filter(Boolean).join('\n'),
     level: f.levelNow,
-    referrals: f.referrals.map((r) => `${r.to}${r.appointmentOn ? `, ${r.appointmentOn}` : ', no appointment yet'}`).join('\n'),
+    referrals: f.referrals.map((r) => `${r.to}${r.appointmentOn ? `, ${sayDocumentDate(r.appointmentOn)}` : ', no appointment yet'}`).join('\n'),
     continuing_care: f.continuingCare,
     client_statement: f.discharge.clientStatement,
   };

@@ -11,6 +11,10 @@ const ASKS: Partial<Record<PathStep['key'], [words: string, hours: number]>> = {
 };
 const WEIGHT: Partial<Record<PathStep['key'], number>> = { call: 0.9, assessment: 1, left: 0.9, '2.1': 2.4, '2.5': 2 };
 
+/** `week 6 of 12`; longer than planned: `week 13, 12 were planned`. */
+export const sayWeekOfStay = (week: number, of: number | null): string =>
+  of === null ? `week ${week}` : week > of ? `week ${week}, ${of} were planned` : `week ${week} of ${of}`;
+
 /** The path's steps with their words: `since 19 Oct`, `about 11 Jan`, `9 h a week`, `week 6 of 12`. */
 export const drawnPath = (steps: readonly PathStep[], today: LocalDate): Drawn[] => steps.map((step) => {
   const asks = ASKS[step.key];
@@ -21,6 +25,6 @@ export const drawnPath = (steps: readonly PathStep[], today: LocalDate): Drawn[]
   };
   const words = step.hours === null ? asks?.[0] : step.state === 'here' ? `${sayHours(step.hours)} a week` : sayHours(step.hours);
   if (words !== undefined) drawn.demandWords = words;
-  if (step.week !== null) drawn.here = step.ofWeeks === null ? `week ${step.week}` : `week ${step.week} of ${step.ofWeeks}`;
+  if (step.week !== null) drawn.here = sayWeekOfStay(step.week, step.ofWeeks);
   return drawn;
 });
