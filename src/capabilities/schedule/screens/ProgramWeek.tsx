@@ -11,17 +11,13 @@ import { Empty, PageHead, Shown as Loaded } from '../../../web/parts/index.ts';
 import { useMay, useSelf, useZone } from '../../../web/self.ts';
 import { sayLongDay, sayWeek } from '../../../web/words.ts';
 import { listAvailability, readProgramWeek } from '../api.ts';
+import { Board } from './Board.tsx';
 import { addressOf, viewOf, type CalendarView } from './calendar-view.ts';
-import { CarryBar } from './CarryBar.tsx';
-import { DayGrid } from './DayGrid.tsx';
 import { DayList } from './DayList.tsx';
 import { freeOn, type FreeTime } from './free-time.ts';
-import { clashesAt, type Landing } from './landing.ts';
+import type { Landing } from './landing.ts';
 import { UndoBar, type Done } from './UndoBar.tsx';
-import { useCarry } from './use-carry.ts';
-import { usePreview } from './use-preview.ts';
 import { concernOf, leadersOf, rowsOf, sayWeekState, sessionsIn, type CalendarRow, type ProgramWeek as Week, type Shown } from './week-grid.ts';
-import { WeekGrid } from './WeekGrid.tsx';
 import css from './ProgramWeek.module.css';
 
 const SessionPanel = lazy(() => import('./SessionPanel.tsx'));
@@ -65,13 +61,8 @@ function Calendar({ week, view, show, today, now, zone }: Props) {
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const allDays = useMemo(() => rowsOf(week, { ...view, span: 'week' }), [week, key]);
   const may = (one: Shown) => mayWrite && (wide || one.leaders.some((leader) => leader.staffId === self.subjectId));
-  const carry = useCarry({ week, rows, view, now, may, onDrop: (one, landing) => setMoving({ one, landing }) });
-  const { one: held = null, landing = null } = carry.carried ?? {};
-  const told = usePreview(held, landing, 'this-one').clashes;
-  const clashes = told ?? (held && landing ? clashesAt(week, held, landing, now, zone) : []);
   const onOpen = useCallback((one: Shown) => setOpen(one.sessionId), []);
   const opened = week.sessions.find((one) => one.sessionId === open);
-  const grid = { rows, now, carry, clashing: clashes.some((one) => one.blocks), help: 'calendar-help', onOpen };
   return (
     <>
       <PageHead
@@ -86,12 +77,10 @@ function Calendar({ week, view, show, today, now, zone }: Props) {
       <p className={css.help} id="calendar-help">{mayWrite ? 'Enter opens it. Space picks it up to move it. Arrows lead to the next.' : 'Enter opens it. Arrows lead to the next.'}</p>
       {week.sessions.length === 0 && week.rooms.length === 0
         ? <Empty {...(mayWrite ? { action: <Button onClick={() => go('/program')}>Set up the program</Button> } : {})}>Nothing meets in this week.</Empty>
-        : view.span === 'week'
-          ? <WeekGrid {...grid} days={week.days} today={today} onDay={(on) => show({ on, span: 'day' })} freeOf={availability ? freeOf : null} onFree={setSlot} />
-          : <DayGrid {...grid} day={view.on} zone={zone} />}
+        : <Board {...{ week, rows, view, today, now, zone, may, onOpen }} help="calendar-help" onDrop={(one, landing) => setMoving({ one, landing })}
+            onDay={(on) => show({ on, span: 'day' })} freeOf={availability ? freeOf : null} onFree={setSlot} />}
       <DayList rows={allDays} days={week.days} day={week.days.includes(view.on) ? view.on : week.from} today={today} now={now} onDay={(on) => show({ on })} onOpen={onOpen} />
       <UndoBar done={done} onClose={() => setDone(null)} />
-      <CarryBar carry={carry} week={week} view={view} clashes={clashes} />
       <Suspense fallback={null}>
         {opened && <SessionPanel key={opened.sessionId} one={opened} week={week} may={may(opened)} now={now} onDone={setDone} onMove={(landing) => setMoving({ one: opened, landing })} onClose={() => setOpen(null)} />}
         {slot && <BookSlot key={`${slot.staffId}${slot.date}${slot.from}`} week={week} slot={slot} onDone={setDone} onClose={() => setSlot(null)} />}
