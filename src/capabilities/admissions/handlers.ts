@@ -7,8 +7,10 @@ import { initialsOf } from '../clients/model.ts';
 import * as api from './api.ts';
 import { expireOffers } from './waiting-api.ts';
 import { waitingHandlers } from './waiting-handlers.ts';
+import { listWaitingOf, setClass } from './waiting-store.ts';
 import { bookFor, openingsFor } from '../schedule/handlers/appointments.ts';
 import type { InquiryDetails } from './model.ts';
+import { priorityClass } from './priority.ts';
 import { maySeeForAssessment } from './rules.ts';
 import * as store from './store.ts';
 
@@ -28,6 +30,12 @@ export const saveInquiry = handle(api.saveInquiry, async ({ tx }, { clientId, in
       : NOT_FOUND;
   }
   await saveClient(tx, clientId, personOf(details), null);
+  // PR-41: what makes somebody more urgent is often said later; their place in line follows at once
+  const waits = await listWaitingOf(tx, clientId);
+  if (waits.length > 0) {
+    const risks = (await store.listInquiriesOf(tx, clientId)).flatMap((one) => one.details.risks);
+    await setClass(tx, waits.map((one) => one.waitingId), priorityClass(risks));
+  }
   return accept(saved);
 });
 

@@ -108,6 +108,20 @@ describe('somebody who waits', () => {
     assert.deepEqual(await intake().call(api.listWaiting, {}), []);
   });
 
+  test('PR-41: who says later that they are pregnant stands first from then on', async () => {
+    const { groupId } = await stage.as('supervisor').call(startGroup, { name: 'Later said', code: 'WL3', service: 'skills-group', capacity: 1, weekdays: [5], startsAt: '18:00',
+      endsAt: '19:00', roomId: null, from: '2026-03-13' });
+    const first = await caller();
+    await intake().call(api.joinWaitingList, { clientId: first, waitingId: newId(), groupId });
+    const { clientId, inquiryId, version } = await takeFirstCall(intake());
+    await intake().call(api.joinWaitingList, { clientId, waitingId: newId(), groupId });
+    const inLine = async () => (await intake().call(api.listWaiting, {})).find((one) => one.id === groupId)?.people.map((one) => one.clientId);
+    assert.deepEqual(await inLine(), [first, clientId]);
+    const { details } = await intake().call(readInquiry, { clientId, inquiryId });
+    await intake().call(saveInquiry, { clientId, inquiryId, version, details: { ...details, risks: ['pregnant'] } });
+    assert.deepEqual(await inLine(), [clientId, first]);
+  });
+
   test('two offers of one seat at once: one is made', async () => {
     const { groupId } = await stage.as('supervisor').call(startGroup, { name: 'One place', code: 'WL2', service: 'skills-group', capacity: 1, weekdays: [4], startsAt: '18:00',
       endsAt: '19:00', roomId: null, from: '2026-03-12' });
