@@ -2,6 +2,7 @@ import { sql, type Tx } from '../../platform/database/tx.ts';
 import type { Instant, LocalDate } from '../../shared/dates.ts';
 import type { Id } from '../../shared/ids.ts';
 import type { SessionKind } from '../schedule/model.ts';
+import { EXCEPTION_HOLDS } from '../schedule/store.ts';
 import type { LedgerFact } from './ledger.ts';
 
 /** What the ledger rests on. Nothing is written here: hours are derived, never kept. */
@@ -56,7 +57,7 @@ export const listStays = (tx: Tx, from: Instant, before: Instant): Promise<Stay[
 /** Recorded reasons for fewer hours that touch a stretch of days, of everybody this act reaches. */
 export const listExceptions = (tx: Tx, from: LocalDate, until: LocalDate): Promise<{ clientId: Id; kind: string; from: LocalDate; until: LocalDate }[]> => tx.all(sql`
   select client_id as "clientId", kind, from_on as "from", until_on as "until" from hours_exception
-  where agency_id = ${tx.agencyId} and from_on <= ${until} and until_on >= ${from}`);
+  where agency_id = ${tx.agencyId} and from_on <= ${until} and until_on >= ${from} and ${EXCEPTION_HOLDS}`);
 
 export type OpenSession = { sessionId: Id; seriesId: Id; groupName: string; service: LedgerFact['service']; startAt: Instant; endAt: Instant; breaks: { from: Instant; to: Instant }[]; free: number };
 

@@ -62,6 +62,28 @@ describe('a seat', () => {
     assert.equal(await bookings(clientId), before);
   });
 
+  test('PR-05: a taper that came with a week goes when the week is taken back', async () => {
+    const clientId = await aClient(true);
+    const { seriesId } = await aGroup({ weekdays: [1], startsAt: '10:00', endsAt: '11:00' });
+    const tapers = async () => (await intake().call(api.readSeats, { clientId })).exceptions.length;
+    const week = await intake().call(api.arrangeWeek, { clientId, from: MONDAY, seriesIds: [seriesId], openings: [], taper: { reason: 'nearly ready' } });
+    assert.equal(await tapers(), 1);
+    await intake().call(api.undoClientChange, { clientId, changeId: week.changeId });
+    assert.equal(await tapers(), 0);
+  });
+
+  test('that ends before a time away leaves the days after it booked', async () => {
+    const { seriesId } = await aGroup({ weekdays: [3], startsAt: '06:00', endsAt: '07:00' });
+    const clientId = await aClient();
+    const { seatId } = await seatIn(clientId, seriesId);
+    const all = await bookings(clientId);
+    await intake().call(api.skipSeat, { clientId, seatId, from: '2026-03-23', back: '2026-04-06' });
+    await intake().call(api.endSeat, { clientId, seatId, on: '2026-03-16' });
+    assert.deepEqual(await spells(clientId), [[seriesId, MONDAY, '2026-03-16', 1], [seriesId, '2026-04-06', null, 1]]);
+    // 18 March, and the two that were skipped
+    assert.equal(await bookings(clientId), all - 3);
+  });
+
   test('is swapped for a parallel group until a day, and for good', async () => {
     const one = await aGroup({ weekdays: [2], startsAt: '08:00', endsAt: '09:00' });
     const two = await aGroup({ weekdays: [3], startsAt: '08:00', endsAt: '09:00' });

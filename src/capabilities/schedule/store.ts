@@ -144,9 +144,13 @@ export const listPairSeries = async (tx: Tx, pairIds: readonly Id[], ownSeatIds:
 
 export type ExceptionRow = { id: Id; clientId: Id; kind: 'taper' | 'illness' | 'holiday'; from: LocalDate; until: LocalDate; reason: string };
 
+/** An exception that came with a week which was taken back bears the id of that change, and holds no more. */
+export const EXCEPTION_HOLDS = sql`not exists (select from schedule_undo u where u.agency_id = hours_exception.agency_id
+  and u.change_id = hours_exception.hours_exception_id)`;
+
 export const listHoursExceptions = (tx: Tx, clientId: Id): Promise<ExceptionRow[]> => tx.all(sql<ExceptionRow>`
   select hours_exception_id as id, client_id as "clientId", kind, from_on as "from", until_on as "until", reason
-  from hours_exception where agency_id = ${tx.agencyId} and client_id = ${clientId} order by from_on`);
+  from hours_exception where agency_id = ${tx.agencyId} and client_id = ${clientId} and ${EXCEPTION_HOLDS} order by from_on`);
 
 export const addHoursException = (tx: Tx, e: ExceptionRow & { by: Id; at: Instant }): Promise<number> => tx.run(sql`
   insert into hours_exception (agency_id, hours_exception_id, client_id, kind, from_on, until_on, reason, by_staff_id, recorded_at)

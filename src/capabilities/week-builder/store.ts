@@ -2,6 +2,7 @@ import { sql, type Tx } from '../../platform/database/tx.ts';
 import type { Id } from '../../shared/ids.ts';
 import type { Instant, LocalDate } from '../../shared/dates.ts';
 import type { ClientDetails } from '../clients/model.ts';
+import { EXCEPTION_HOLDS } from '../schedule/store.ts';
 import type { Ended, Facts, Line, Progress } from './model.ts';
 
 /** Who comes to the program on a day: a stay at its level, with what a week is built around. */
@@ -25,7 +26,8 @@ export const listPairs = (tx: Tx, from: LocalDate): Promise<{ a: Id; b: Id }[]> 
   select client_id as a, other_id as b from separation where agency_id = ${tx.agencyId} and client_id < other_id and (until_on is null or until_on > ${from})`);
 
 export const listExcused = async (tx: Tx, from: LocalDate): Promise<Set<Id>> => new Set((await tx.all(sql<{ clientId: Id }>`
-  select client_id as "clientId" from hours_exception where agency_id = ${tx.agencyId} and from_on <= ${from}::date + 6 and until_on >= ${from}`)).map((row) => row.clientId));
+  select client_id as "clientId" from hours_exception where agency_id = ${tx.agencyId} and from_on <= ${from}::date + 6 and until_on >= ${from}
+    and ${EXCEPTION_HOLDS}`)).map((row) => row.clientId));
 
 export type BuildRow = { buildId: Id; from: LocalDate; askedBy: Id; askedAt: Instant; stopping: boolean;
   progress: (Progress & { at: Instant }) | null;

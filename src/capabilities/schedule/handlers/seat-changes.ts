@@ -37,7 +37,7 @@ export const skipSeat = handle(api.skipSeat, async (act, { clientId, seatId, fro
   if (seat.until !== null && away >= seat.until) return refuse('ends-earlier-already', 'This seat has ended by then.', 'from');
   const changeId = await startChange(act, { kind: 'skipSeat', clientId, words: `Away from ${dateWords(away)} until ${dateWords(back)}` });
   const rows = await sessions.listSessionsOfSeries(act.tx, seat.seriesId, away);
-  const skipped = rows.filter((one) => one.plannedOn < back && !one.tied && isBefore(act.now, one.endAt));
+  const skipped = rows.filter((one) => one.plannedOn < back && (seat.until === null || one.plannedOn < seat.until) && !one.tied && isBefore(act.now, one.endAt));
   await sessions.dropClientBookings(act.tx, clientId, skipped.map((one) => one.id));
   await store.endSeat(act.tx, seat.id, away);
   await comeBack(act, seat, back);

@@ -96,7 +96,9 @@ export async function continueSeat(act: Act, seat: store.SeatRow, seriesId: Id, 
 export async function leaveSeat(act: Act, seat: store.SeatRow, asked: LocalDate): Promise<void> {
   const later = await sessions.listSessionsOfSeries(act.tx, seat.seriesId, asked);
   const on = effectiveFrom(asked, later, act.now);
-  await sessions.dropClientBookings(act.tx, seat.clientId, later.filter((one) => one.plannedOn >= on && isBefore(act.now, one.endAt) && !one.tied).map((one) => one.id));
+  // a later spell in the same group, after a time away, keeps its own bookings
+  const within = later.filter((one) => one.plannedOn >= on && (seat.until === null || one.plannedOn < seat.until));
+  await sessions.dropClientBookings(act.tx, seat.clientId, within.filter((one) => isBefore(act.now, one.endAt) && !one.tied).map((one) => one.id));
   await store.endSeat(act.tx, seat.id, on);
 }
 

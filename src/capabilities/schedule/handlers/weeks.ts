@@ -210,7 +210,8 @@ export const arrangeWeek = handle(api.arrangeWeek, async (act, { clientId, from,
     const earlier = await store.listHoursExceptions(act.tx, clientId);
     const weeks = taperLeft(earlier, rules);
     if (weeks === 0) return refuse('taper-too-long', 'The weeks of taper are used up. Review the level of care instead.', 'taper');
-    await store.addHoursException(act.tx, { id: act.newId(), clientId, kind: 'taper', from, until: addDays(from, 7 * weeks - 1), reason: taper.reason, by: act.actor.subjectId, at: act.now });
+    // under the id of the change, so that it goes when the week is taken back
+    await store.addHoursException(act.tx, { id: changeId, clientId, kind: 'taper', from, until: addDays(from, 7 * weeks - 1), reason: taper.reason, by: act.actor.subjectId, at: act.now });
   }
   const taken = await takeWeek(act, { clientId, from, seriesIds, overrideReason, openings: openings as Taken['openings'] }, rules);
   return taken.ok ? accept({ changeId, ...taken.value }) : taken;
