@@ -225,6 +225,8 @@ describe('a closure', () => {
     assert.doesNotMatch(`${mail.rows[0].body}`, /group|program|treatment|recovery|Heating/i);
     await supervisor().call(api.undoScheduleChange, { changeId: closed.changeId });
     assert.equal(await snapshot(), was);
+    // who read that something changed is told that it did again, and comes
+    assert.equal((await stage.owner.query(`select 1 from house.mail where recipient = 'someone@example.org'`)).rowCount, 2);
   });
 
   test('added for days that are not made yet keeps sessions from being made there; a holiday added later calls off', async () => {

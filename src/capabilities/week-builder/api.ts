@@ -45,7 +45,7 @@ export const undoBuild = operation({
 
 const touched = z.object({ clientId: id, initials: z.string(), before: z.number(), after: z.number(), whole: z.boolean() });
 export const tryProgramChange = operation({
-  name: 'tryProgramChange', kind: 'read', permission: 'schedule.write', reach: 'agency',
+  name: 'tryProgramChange', kind: 'read', alone: true, permission: 'schedule.write', reach: 'agency',
   about: 'What opening, moving, closing or resizing a group would give and take, before anybody does it.',
   input: z.object({ from: localDate, change: programChange }),
   output: z.object({ gains: z.array(touched), loses: z.array(touched), same: z.number(), waiting: z.number(), clashes: z.array(z.string()), gap: z.number().nullable(), cut: z.boolean() }),

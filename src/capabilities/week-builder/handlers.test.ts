@@ -72,12 +72,16 @@ describe('weeks for everyone', () => {
 
   test('are taken in one act, and taken back in one', async () => {
     const buildId = await built();
+    await stage.owner.query(`update live.client set email = 'someone@example.org' where client_id = $1`, [clients[0]]);
     const taken = await stage.as('director').call(api.acceptBuild, { buildId });
     assert.deepEqual([taken.clients, taken.seats, taken.ended], [3, 9, 0]);
+    const letters = async () => (await stage.owner.query(`select 1 from house.mail where recipient = 'someone@example.org'`)).rowCount;
+    assert.equal(await letters(), 1);
     assert.equal((await seatsOf(clients[0]!)).length, 4);
     assert.equal(await stage.as('director').refused(api.acceptBuild, { buildId }), 'taken-already');
     await stage.as('supervisor').call(api.undoBuild, { buildId });
     assert.deepEqual(await seatsOf(clients[0]!), []);
+    assert.equal(await letters(), 2);
     const booked = await stage.owner.query(`select count(*) as n from live.booking where kind = 'client' and agency_id = $1`, [stage.agencyId]);
     assert.equal(Number(booked.rows[0].n), 0);
     assert.equal((await read()).taken?.undone, true);

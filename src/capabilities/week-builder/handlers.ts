@@ -4,6 +4,7 @@ import type { Id } from '../../shared/ids.ts';
 import { handle, type Act } from '../../platform/serve/handle.ts';
 import { findRuleBook } from '../agency/store.ts';
 import { joinWeek, leaveWeek } from '../schedule/handlers/weeks.ts';
+import { tellOfChange } from '../schedule/handlers/making.ts';
 import { startChange, undoChange } from '../schedule/handlers/undo.ts';
 import { dateWords } from '../schedule/handlers/viewing.ts';
 import { listStaff } from '../staff/store.ts';
@@ -68,7 +69,6 @@ export const acceptBuild = handle(api.acceptBuild, async (act, { buildId }) => {
   const kept = (line: store.LineRow) => [...new Set(line.keeps.map((one) => one.id)), ...line.joins.seriesIds];
   // all leave before anybody joins: a seat that one gives up is another's
   for (const line of lines) {
-    act.touch(line.clientId);
     const left = await leaveWeek(act, { clientId: line.clientId, from: build.from, seriesIds: kept(line) });
     if (!left.ok) return left;
     total.ended += left.value.ended;
@@ -80,6 +80,7 @@ export const acceptBuild = handle(api.acceptBuild, async (act, { buildId }) => {
     total.seats += joined.value.seats;
     total.sessions += joined.value.sessions;
   }
+  await tellOfChange(act, lines.map((line) => line.clientId));
   return accept({ changeId, ...total });
 });
 

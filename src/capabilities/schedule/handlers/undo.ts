@@ -9,7 +9,7 @@ import * as changes from '../changes-store.ts';
 import * as store from '../store.ts';
 import * as sessions from '../sessions-store.ts';
 import { isHeld } from '../edits.ts';
-import { dropOrCallOff } from './making.ts';
+import { dropOrCallOff, tellOfChange } from './making.ts';
 
 /**
  * Begins an act that can be taken back within the day: from here on the database notes each row of the timetable that this
@@ -22,6 +22,9 @@ export async function startChange(act: Act, change: { kind: string; words: strin
     sessionId: change.sessionId ?? null, clientId: change.clientId ?? null, at: act.now, by: act.actor.subjectId });
   return changeId;
 }
+
+/** Changes of which clients were told by letter: they are told again when it is as it was, or they would stay away. */
+const TOLD_OF = new Set(['moveSession', 'cancelSession', 'changeSessionMode', 'addSession', 'changeSeries', 'endSeries', 'addClosure', 'acceptBuild']);
 
 /** Restores what a change found. The database refuses by name where a fact came since or another took the place. */
 export async function undoChange(act: Act, changeId: Id): Promise<Decision<Record<string, never>>> {
@@ -38,7 +41,9 @@ export async function undoChange(act: Act, changeId: Id): Promise<Decision<Recor
   const touched = await changes.listTouched(tx, changeId);
   await changes.undoChange(tx, changeId);
   await changes.addUndo(tx, { changeId, at: act.now, by: act.actor.subjectId });
-  for (const one of touched) if (one.clientId !== null) act.touch(one.clientId);
+  const clientIds = [...new Set([...touched.flatMap((one) => one.clientId ?? []), ...act.clientIds])];
+  for (const clientId of clientIds) act.touch(clientId);
+  if (TOLD_OF.has(change.kind)) await tellOfChange(act, clientIds);
   // a night may have passed since: what it made for a series that is no more goes; what it did not make, the next one does
   const rows = await store.listSeriesByIds(tx, [...new Set(touched.flatMap((one) => one.seriesId ?? []))]);
   for (const row of rows.filter((one) => one.until === one.from)) {
