@@ -191,6 +191,8 @@ describe('a wish for a session', () => {
     assert.equal(await stage.as('counselor').refused(api.answerSessionWish, { clientId, wishId: asked.wishId }), 'words-missing');
     await stage.as('counselor').call(api.answerSessionWish, { clientId, wishId: asked.wishId, words: 'We talk about it on Thursday, before group.' });
     assert.equal((await stage.as('counselor').call(api.listWishesOfClient, { clientId }))[0]?.answer?.sessionId, null);
+    // what staff wrote to one another is not shown to the client as theirs
+    assert.deepEqual(await stage.client(clientId).call(api.listMyWishes, {}), []);
   });
 });
 

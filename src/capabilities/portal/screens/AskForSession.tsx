@@ -22,7 +22,7 @@ export function AskForSession() {
         <ClientList label="What you asked for">
           {latest.map((one) => (
             <ListLine key={one.wishId} icon={IconMessagePlus} title={one.answer === null ? 'Your team will answer soon.' : one.answer.startAt !== null ? `Booked: ${sayWhen(one.answer.startAt, zone)}` : one.answer.words}
-              sub={`You asked: ${one.words}`} />
+              sub={one.answer?.startAt != null && one.answer.words !== '' ? `${one.answer.words} You asked: ${one.words}` : `You asked: ${one.words}`} />
           ))}
         </ClientList>
       )}

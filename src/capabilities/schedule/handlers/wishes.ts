@@ -16,7 +16,9 @@ const ask = async (act: Act, clientId: string, askedBy: 'client' | 'staff', { wi
 export const askForSession = handle(api.askForSession, (act, input) => ask(act, act.clientId!, 'client', input));
 export const requestSession = handle(api.requestSession, (act, { clientId, ...input }) => ask(act, clientId, 'staff', input));
 
-export const listMyWishes = handle(api.listMyWishes, async (act) => accept(await wishes.listWishesOf(act.tx, act.clientId!)));
+/** Only what they asked for themselves: what staff wrote about them is written to staff. */
+export const listMyWishes = handle(api.listMyWishes, async (act) =>
+  accept((await wishes.listWishesOf(act.tx, act.clientId!)).filter((one) => one.askedBy === 'client')));
 export const listSessionWishes = handle(api.listSessionWishes, async (act) => accept(await wishes.listOpenWishes(act.tx)));
 export const listWishesOfClient = handle(api.listWishesOfClient, async (act, { clientId }) => accept(await wishes.listWishesOf(act.tx, clientId)));
 
@@ -33,6 +35,8 @@ export const answerSessionWish = handle(api.answerSessionWish, async (act, { cli
   }
   await wishes.addAnswer(act.tx, { wishId, clientId, sessionId, words, at: act.now, by: act.actor.subjectId });
   const client = await findClient(act.tx, clientId);
-  if (client?.email) await act.mail(client.email, 'You have a message', 'You have a message. Open your page to read it.');
+  // a wish among staff that is declined is nothing to read for the client
+  const concerns = wish.askedBy === 'client' || sessionId !== null;
+  if (concerns && client?.email) await act.mail(client.email, 'You have a message', 'You have a message. Open your page to read it.');
   return accept({ sessionId });
 });
