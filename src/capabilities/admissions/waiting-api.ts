@@ -6,7 +6,7 @@ import { operation } from '../../shared/operation.ts';
 /** The waiting list for seats in tracks and groups (PR-41, PR-43). */
 const ofWaiting = z.object({ clientId: id, waitingId: id });
 const person = z.object({
-  waitingId: id, clientId: id, initials: z.string(), cls: z.number(), priority: z.string(), askedAt: instant, note: z.string(),
+  waitingId: id, clientId: id, initials: z.string(), /** In the whole line, with those one does not reach. */ place: z.number().int(), cls: z.number(), priority: z.string(), askedAt: instant, note: z.string(),
   offer: z.object({ until: instant, from: localDate, open: z.boolean() }).nullable(),
   tries: z.number(), lastTry: z.object({ at: instant, how: z.string(), outcome: z.string() }).nullable(), declined: z.number(),
 });

@@ -42,14 +42,14 @@ export const listWaiting = handle(api.listWaiting, async (act) => {
   return accept([...byTarget.values()].map((of) => {
     const target = targetOf(of[0]!);
     const free = freeOf(target, act.today, ground);
-    const shown = inOrder(of).flatMap((line) => {
+    const shown = inOrder(of).flatMap((line, at) => {
       const row = people.find((one) => one.waitingId === line.waitingId);
       if (!row) return [];
       const tries = row.facts.filter((one) => one.kind === 'attempt');
       const last = tries.at(-1);
       const offered = row.facts.findLast((one) => one.kind === 'offered');
       return [{
-        waitingId: line.waitingId, clientId: row.clientId, initials: row.initials, cls: line.cls, priority: PRIORITY_WORDS[line.cls], askedAt: line.askedAt, note: row.note,
+        waitingId: line.waitingId, clientId: row.clientId, initials: row.initials, place: at + 1, cls: line.cls, priority: PRIORITY_WORDS[line.cls], askedAt: line.askedAt, note: row.note,
         offer: line.offeredUntil === null || !offered ? null : { until: line.offeredUntil, from: offered.fact['from']!, open: Date.parse(act.now) < Date.parse(line.offeredUntil) },
         tries: tries.length, lastTry: last ? { at: last.at, how: last.fact['how'] ?? '', outcome: last.fact['outcome'] ?? '' } : null,
         declined: row.facts.filter((one) => one.kind === 'declined').length,

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { openStage, type Stage } from '../../app/stage.ts';
 import { takeFirstCall } from '../../app/deeds.ts';
 import { newId, type Id } from '../../shared/ids.ts';
+import { assignCounselor } from '../clients/api.ts';
 import { deriveAllObligations, listAllObligations, listClientObligations } from '../obligations/api.ts';
 import { endSeat, readSeats, seatClient, startGroup } from '../schedule/api.ts';
 import { readInquiry, saveInquiry } from './api.ts';
@@ -120,6 +121,10 @@ describe('somebody who waits', () => {
     const { details } = await intake().call(readInquiry, { clientId, inquiryId });
     await intake().call(saveInquiry, { clientId, inquiryId, version, details: { ...details, risks: ['pregnant'] } });
     assert.deepEqual(await inLine(), [clientId, first]);
+    // a counselor reaches only one of the two, and still reads where they stand in the whole line
+    await intake().call(assignCounselor, { clientId: first, staffId: stage.staff.counselor, part: 'primary' });
+    const shown = (await stage.as('counselor').call(api.listWaiting, {})).find((one) => one.id === groupId);
+    assert.deepEqual([shown?.people.map((one) => [one.clientId, one.place]), shown?.others], [[[first, 2]], 1]);
   });
 
   test('two offers of one seat at once: one is made', async () => {

@@ -35,7 +35,7 @@ export default function WaitingList() {
                 <Section key={target.id} title={target.name} count={target.people.length + target.others}
                   aside={<span>{target.free === 0 ? 'full' : target.toOffer === 0 ? 'offered' : `${sayCount(target.toOffer, 'seat')} to offer`}</span>}>
                   <Rows>
-                    {target.people.map((person, at) => <Line key={person.waitingId} at={at + 1} person={person} onOpen={() => setOpen({ person, target })} />)}
+                    {target.people.map((person) => <Line key={person.waitingId} person={person} onOpen={() => setOpen({ person, target })} />)}
                     {target.others > 0 && <Row title={`${sentence(sayCount(target.others, 'person', 'people'))} more`} sub="treated by others" past />}
                   </Rows>
                 </Section>
@@ -54,13 +54,13 @@ export default function WaitingList() {
 
 const HOW: Record<string, string> = { call: 'called', text: 'texted', email: 'mailed', letter: 'wrote', reached: 'reached', message_left: 'left a message', no_answer: 'no answer', not_possible: 'not possible' };
 
-function Line({ at, person, onOpen }: { at: number; person: Person; onOpen: () => void }) {
+function Line({ person, onOpen }: { person: Person; onOpen: () => void }) {
   const zone = useZone();
   const today = dateIn(useMinute(), zone);
   const may = useMay('inquiry.write');
   const tried = person.lastTry && `${HOW[person.lastTry.how] ?? person.lastTry.how} ${sayWhen(person.lastTry.at, zone)}, ${HOW[person.lastTry.outcome] ?? ''}`;
   return (
-    <Row lead={at} title={<><Go to={`/clients/${person.clientId}`}>{initialsOf(person.initials || 'New')}</Go>{person.cls < 4 && <> <Tag tone="sky">{person.priority}</Tag></>}</>}
+    <Row lead={person.place} title={<><Go to={`/clients/${person.clientId}`}>{initialsOf(person.initials || 'New')}</Go>{person.cls < 4 && <> <Tag tone="sky">{person.priority}</Tag></>}</>}
       sub={[`asked ${sayDate(dateIn(person.askedAt, zone), today)}`, person.note, tried, person.declined > 0 && `declined ${person.declined === 1 ? 'once' : `${person.declined} times`}`].filter(Boolean).join(' · ')}
       right={person.offer === null ? '' : person.offer.open ? `offered until ${sayWhen(person.offer.until, zone)}` : 'offer has ended'}
       action={may && <Button onClick={onOpen}>{person.offer?.open ? 'Answer' : 'Act'}</Button>} />
@@ -78,6 +78,8 @@ function Act({ person, target, onDone }: { person: Person; target: Target; onDon
   const answer = useAct(answerOffer, { form, onDone });
   const attempt = useAct(recordWaitingTry, { form, onDone });
   const leave = useAct(leaveWaitingList, { form, onDone });
+  // whoever treats some alone does not see all who stand before them; the answer says so, and the reason is asked for
+  const skips = !first || (offer.error?.failure.kind === 'refusal' && offer.error.failure.reason === 'not-next-in-line');
   const error = offer.error ?? answer.error ?? attempt.error ?? leave.error;
   const options = [
     ...(person.offer?.open ? [{ value: 'accepted', label: 'They take it' }, { value: 'declined', label: 'They decline' }] : []),
@@ -95,7 +97,7 @@ function Act({ person, target, onDone }: { person: Person; target: Target; onDon
     <Stacked>
       <ChoiceField form={form} name="what" label="What happened" options={options} />
       {v.what === 'offer' && <DateField form={form} name="from" label="Their first day" />}
-      {v.what === 'offer' && !first && <><Hint kind="soon">Somebody else is next.</Hint><TextField form={form} name="outOfOrder" label="Why this person goes first" /></>}
+      {v.what === 'offer' && skips && <><Hint kind="soon">Somebody else is next.</Hint><TextField form={form} name="outOfOrder" label="Why this person goes first" /></>}
       {v.what === 'try' && <ChoiceField form={form} name="how" label="How" options={[{ value: 'call', label: 'Call' }, { value: 'text', label: 'Text' }, { value: 'email', label: 'Email' }, { value: 'letter', label: 'Letter' }]} />}
       {v.what === 'try' && <ChoiceField form={form} name="outcome" label="What came of it" options={[{ value: 'reached', label: 'Reached' }, { value: 'message_left', label: 'Left a message' },
         { value: 'no_answer', label: 'No answer' }, { value: 'not_possible', label: 'Not possible' }]} />}

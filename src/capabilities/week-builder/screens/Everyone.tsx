@@ -41,7 +41,7 @@ function Term({ build }: { build: Build | null }) {
       <Stacked>
         {searching && <Searching build={build} busy={stop.busy} onStop={() => void stop.send({ buildId: build.buildId })} />}
         {build?.taken && <Hint kind="done">{build.taken.undone ? 'It was taken back.' : `Taken by ${build.taken.by} on ${sayWhen(build.taken.at, zone)}. It can be taken back until ${sayWhen(build.taken.undoUntil, zone)}.`}</Hint>}
-        {!searching && (
+        {(!searching || build.silent) && (
           <form className={css.ask} onSubmit={(event) => {
             event.preventDefault();
             if (from) void ask.send({ from });
@@ -78,15 +78,15 @@ function Searching({ build, busy, onStop }: { build: Build; busy: boolean; onSto
 
 function Proposal({ build }: { build: Build }) {
   const without = build.lines.filter((line) => !line.placed);
-  const changing = build.lines.filter((line) => line.placed && moves(line));
-  const same = build.lines.length - without.length - changing.length;
+  const changing = build.lines.filter(moves);
+  const same = build.lines.filter((line) => line.placed && !moves(line)).length;
   const [all, setAll] = useState(false);
   const shown = all ? changing : changing.slice(0, 12);
   return (
     <>
       {without.length > 0 && (
         <Section title="Without a whole week" count={without.length}>
-          <p className={css.same}>Nobody of these is moved. Each name leads to their own week.</p>
+          <p className={css.same}>{without.some(moves) ? 'Who of these would move stands below too.' : 'Nobody of these is moved.'} Each name leads to their own week.</p>
           <ul className={css.lines}>{alike(without).map((lines) => <Without key={lines[0]!.clientId} lines={lines} start={build.from} />)}</ul>
         </Section>
       )}
