@@ -4,6 +4,7 @@ import { deriveAllObligations } from '../../capabilities/obligations/api.ts';
 import { NIL_ID } from '../../shared/ids.ts';
 import { startEmbedded } from '../../platform/postgres/embedded.ts';
 import { removeFolder, temporaryFolder, type TestPostgres } from '../../platform/postgres/for-tests.ts';
+import { handOver, performJob } from '../../platform/jobs/jobs.ts';
 import type { House } from '../../platform/serve/house.ts';
 import { openHouse, quietLog } from '../open-house.ts';
 import { performerOf, type Performer } from '../performer.ts';
@@ -51,6 +52,7 @@ export async function openStand(shape: Shape, derive: boolean, say: (line: strin
     let clients = 0;
     const ms = await timeOf(async () => {
       clients = (await service.call(deriveAllObligations, {})).clients;
+      while (await handOver(opened.pools.jobs, (job) => performJob(opened.house, job)) > 0);
     });
     scratch = { ms: round(ms), clients };
     say(`${clients} clients to watch, their obligations derived in ${(ms / 1000).toFixed(1)} s`);

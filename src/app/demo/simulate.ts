@@ -99,7 +99,8 @@ export async function simulate(real: House, now: Instant, tell: (percent: number
   }
   at = now;
   tell(94, 'Working out what is owed');
-  await performerOf({ ...real, clock: { now: () => now } }, { kind: 'service', subjectId: NIL_ID, agencyId: t.agencyId, accountId: null }).call(deriveAllObligations, {});
+  await performerOf({ ...real, clock: { now: () => now } }, { kind: 'service', subjectId: NIL_ID, agencyId: t.agencyId, accountId: null })
+    .call(deriveAllObligations, { most: 1_000 });
   return { troupe: t, inProgram, everybody };
 }
 

@@ -26,8 +26,20 @@ export const listAllObligations = operation({
 
 export const deriveAllObligations = operation({
   name: 'deriveAllObligations', kind: 'act', permission: 'job.run', reach: 'agency',
-  about: 'Derives every open obligation again, because a date has passed.',
-  input: z.object({}), output: z.object({ clients: z.number(), changed: z.number() }),
+  about: 'Derives every open obligation again, because a date has passed: at once for few clients, else in portions, each a job of its own.',
+  /** `most`: clients in one transaction. */
+  input: z.object({ most: z.number().int().min(1).max(1_000).default(100) }),
+  /** `portions`: how many were put off to jobs; `changed` counts what was done at once. */
+  output: z.object({ clients: z.number(), changed: z.number(), portions: z.number() }),
+});
+
+export const deriveSomeObligations = operation({
+  name: 'deriveSomeObligations', kind: 'act', permission: 'job.run', reach: 'agency',
+  about: 'Derives again what is owed about some clients, and about the agency itself.',
+  /** Clients, and `null` for what names no client. */
+  input: z.object({ subjects: z.array(id.nullable()).min(1).max(1_001) }),
+  /** `aside`: how many failed and were given a job of their own. */
+  output: z.object({ changed: z.number(), aside: z.number() }),
 });
 
 const person = z.object({ clientId: id, initials: z.string() });

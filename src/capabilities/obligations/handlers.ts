@@ -2,6 +2,7 @@
 import { accept } from '../../shared/decision.ts';
 import { addDays, addHours, instantOf } from '../../shared/dates.ts';
 import type { Id } from '../../shared/ids.ts';
+import type { Obligation } from '../../shared/obligation.ts';
 import { handle, type Act, type DueOfAgency, type DueOfClient, type Handler, type Job } from '../../platform/serve/handle.ts';
 import * as api from './api.ts';
 import { foldShared } from './fold.ts';
@@ -48,23 +49,50 @@ export type Gathering = {
 };
 
 export function gatherObligations(ofClient: readonly DueOfClient[], ofAgency: readonly DueOfAgency[]): Gathering {
+  const owedAbout = async (act: Act, subject: Id | null): Promise<Obligation[]> => {
+    // every room is heard to its end, so that none still reads when another has failed
+    const heard = await Promise.allSettled(subject === null ? ofAgency.map((due) => due(act)) : ofClient.map((due) => due(act, subject)));
+    return heard.flatMap((one) => {
+      if (one.status === 'rejected') throw one.reason;
+      return one.value;
+    });
+  };
+  const deriveOne = async (act: Act, subject: Id | null): Promise<number> => store.replace(act.tx, subject, await owedAbout(act, subject));
   const derive = async (act: Act, clientIds: readonly Id[]): Promise<number> => {
     let changed = 0;
-    for (const clientId of clientIds) {
-      const owed = (await Promise.all(ofClient.map((due) => due(act, clientId)))).flat();
-      changed += await store.replace(act.tx, clientId, owed);
-    }
+    for (const clientId of clientIds) changed += await deriveOne(act, clientId);
     return changed;
   };
-  const deriveAll = handle(api.deriveAllObligations, async (act) => {
+  /** One that fails is given a job of its own, where it fails alone and is tried again; the others are done. */
+  const derivePortion = async (act: Act, subjects: readonly (Id | null)[]): Promise<{ changed: number; aside: number }> => {
+    let changed = 0;
+    const aside: (Id | null)[] = [];
+    for (const subject of subjects) {
+      try {
+        changed += await act.tx.apart(() => deriveOne(act, subject));
+      } catch (error) {
+        if (subjects.length === 1) throw error;
+        aside.push(subject);
+      }
+    }
+    for (const subject of aside) await act.later(api.deriveSomeObligations.name, { subjects: [subject] });
+    return { changed, aside: aside.length };
+  };
+  const deriveSome = handle(api.deriveSomeObligations, async (act, { subjects }) => accept(await derivePortion(act, subjects)));
+  const deriveAll = handle(api.deriveAllObligations, async (act, { most }) => {
     const clientIds = await store.listClientsToWatch(act.tx, act.now);
-    const changed = await derive(act, clientIds);
-    const owed = (await Promise.all(ofAgency.map((due) => due(act)))).flat();
-    return accept({ clients: clientIds.length, changed: changed + await store.replace(act.tx, null, owed) });
+    const fit = clientIds.length <= most;
+    const { changed, aside } = await derivePortion(act, fit ? [...clientIds, null] : [null]);
+    let portions = aside;
+    for (let from = 0; !fit && from < clientIds.length; from += most) {
+      await act.later(api.deriveSomeObligations.name, { subjects: clientIds.slice(from, from + most) });
+      portions++;
+    }
+    return accept({ clients: clientIds.length, changed, portions });
   });
   return {
     derive,
-    handlers: [listMyObligations, listClientObligations, listAllObligations, readWorkday, deriveAll],
+    handlers: [listMyObligations, listClientObligations, listAllObligations, readWorkday, deriveAll, deriveSome],
     jobs: [{ operation: api.deriveAllObligations.name, cron: '10 * * * *' }],
   };
 }

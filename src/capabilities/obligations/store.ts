@@ -27,8 +27,8 @@ export async function replace(tx: Tx, clientId: Id | null, derived: readonly Obl
   const subject = clientId ?? NIL_ID;
   await Promise.all([
     ...gone.map((o) => tx.run(sql`delete from obligation where agency_id = ${tx.agencyId} and subject = ${subject}
-      and rule = ${o.rule} and about = ${o.about}`)),
-    ...changed.map((o) => tx.run(upsert(tx, subject, o))),
+      and rule = ${o.rule} and about = ${o.about}`, 'obligation')),
+    ...changed.map((o) => tx.run(upsert(tx, subject, o), 'obligation')),
   ]);
   return gone.length + changed.length;
 }

@@ -31,8 +31,13 @@ export type Tx = {
   maybe<T>(statement: Statement<T>): Promise<T | undefined>;
   /** The one row there must be; none is a fault, for the caller had reason to know that it exists. */
   one<T>(statement: Statement<T>): Promise<T>;
-  /** Runs a change and tells how many rows it touched. */
-  run(statement: Statement<unknown>): Promise<number>;
+  /**
+   * Runs a change and tells how many rows it touched.
+   * @param table the only table whose content it changes, if that is known: reads that do not name it are kept
+   */
+  run(statement: Statement<unknown>, table?: string): Promise<number>;
+  /** Work that may fail by itself: then nothing of it stays, and the transaction goes on. The error is thrown to the caller. */
+  apart<T>(work: () => Promise<T>): Promise<T>;
   /**
    * What is worked out from reads of this transaction (a rule book), worked out once: kept with what was read, and
    * dropped with it. Who is given it must not change it.
@@ -69,30 +74,34 @@ const READS = /^\s*select\b/i;
  * sent again, as long as nothing was written: every room may ask for what it needs (see decision 0006).
  */
 export function txOn(client: pg.ClientBase, agencyId: Id): OpenTx {
-  const read = new Map<string, Promise<pg.QueryResult>>();
+  const read = new Map<string, { text: string; answer: Promise<pg.QueryResult> }>();
   const worked = new Map<string, Promise<unknown>>();
   let open = true;
   const forget = (): void => {
     read.clear();
     worked.clear();
   };
-  const send = (statement: Statement<unknown>): Promise<pg.QueryResult> => {
+  const forgetTable = (table: string): void => {
+    for (const [question, { text }] of read) if (text.includes(table)) read.delete(question);
+  };
+  const send = (statement: Statement<unknown>, table?: string): Promise<pg.QueryResult> => {
     if (!open) return Promise.reject(new Error('this transaction has ended'));
     const compiled = 'toOperationNode' in statement && !('executeTakeFirst' in statement)
       ? (statement as RawBuilder<unknown>).compile(db) : (statement as Compilable<unknown>).compile();
     const name = nameOf(compiled.sql);
     const query = { name, text: compiled.sql, values: compiled.parameters.map(parameter) };
     if (!READS.test(compiled.sql)) {
-      forget();
+      if (table === undefined) forget();
+      else forgetTable(table);
       return client.query(query);
     }
     const question = name + JSON.stringify(query.values);
-    let answer = read.get(question);
+    let answer = read.get(question)?.answer;
     if (!answer) {
       // a job goes round thousands of charts in one transaction
       if (read.size >= MOST_KEPT) forget();
       answer = client.query(query);
-      read.set(question, answer);
+      read.set(question, { text: compiled.sql, answer });
     }
     return answer;
   };
@@ -110,7 +119,20 @@ export function txOn(client: pg.ClientBase, agencyId: Id): OpenTx {
       if (row === undefined) throw new Error('a row that must exist was not found');
       return row;
     },
-    run: async (s) => (await send(s)).rowCount ?? 0,
+    run: async (s, table) => (await send(s, table)).rowCount ?? 0,
+    apart: async (work) => {
+      if (!open) throw new Error('this transaction has ended');
+      void client.query('savepoint apart').catch(() => {});
+      try {
+        const done = await work();
+        await client.query('release savepoint apart');
+        return done;
+      } catch (error) {
+        await client.query('rollback to savepoint apart');
+        forget();
+        throw error;
+      }
+    },
     once: <T>(question: string, ask: () => Promise<T>): Promise<T> => {
       const known = worked.get(question) ?? ask();
       worked.set(question, known);
