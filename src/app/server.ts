@@ -32,6 +32,7 @@ import { attendanceHandlers } from '../capabilities/attendance/handlers.ts';
 import { individualsDue, topicHandlers } from '../capabilities/attendance/topics-handlers.ts';
 import { weekBuilderHandlers, weekBuilderWorks } from '../capabilities/week-builder/handlers.ts';
 import { safeguardsDue } from '../capabilities/safeguards/due.ts';
+import { highRiskMissedDue } from '../capabilities/safeguards/missed-due-of.ts';
 import { safeguardHandlers } from '../capabilities/safeguards/handlers.ts';
 import { safetyPlanReader } from '../capabilities/safeguards/outward-handlers.ts';
 import { supportNetworkDue } from '../capabilities/support-network/due.ts';
@@ -70,6 +71,7 @@ export const DUE_OF_CLIENT: readonly DueOfClient[] = [
   hoursDueOf,
   individualsDue,
   safeguardsDue,
+  highRiskMissedDue,
   supportNetworkDue,
   transitionDueOf,
   accountabilityDue,

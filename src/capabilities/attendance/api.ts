@@ -65,6 +65,8 @@ export const listReachOuts = operation({
   output: z.object({
     /** The last one first. */
     missed: z.array(z.object({ sessionId: id, name: z.string(), date: localDate, from: wallTime, to: wallTime, startAt: instant })),
+    /** How they may be reached, by their own wishes (PR-86). */
+    ways: z.array(z.object({ channel, may: z.boolean(), words: z.string() })),
     attempts: z.array(outreachAttempt.extend({ byInitials: z.string() })), welfare: z.array(welfareDecision), plans: z.array(reengagement),
   }),
 });

@@ -4,6 +4,7 @@ import type { Id } from '../../shared/ids.ts';
 import { handle, type Act } from '../../platform/serve/handle.ts';
 import { SERVICE_WORDS } from '../agency/services.ts';
 import { findRuleBook } from '../agency/store.ts';
+import { findClient } from '../clients/store.ts';
 import { viewSessions } from '../schedule/handlers/timetable.ts';
 import { findSession, listRoster, tieToSession, type SessionRow } from '../schedule/sessions-store.ts';
 import { listStaff } from '../staff/store.ts';
@@ -13,6 +14,7 @@ import { addPresence, addPresenceDecision, listPresenceDecisions, listPresences 
 import { decideAttendance, decideHeld, inForce, standingOf, type Entry, type HeldSession } from './rules.ts';
 import { listSaid } from './said-store.ts';
 import * as store from './store.ts';
+import { waysOf } from './ways.ts';
 
 /** The session as it was really held, where somebody said so. */
 async function heldOf(act: Act, row: SessionRow): Promise<HeldSession & { really: boolean }> {
@@ -150,14 +152,14 @@ const WEEKS_OF_MISSED = 6;
 
 export const listReachOuts = handle(api.listReachOuts, async (act, { clientId }) => {
   const { tx, now, zone } = act;
-  const [rows, attempts, welfare, plans, staff] = await Promise.all([
-    store.listSessionsOfClient(tx, clientId, addHours(now, -24 * 7 * WEEKS_OF_MISSED), now), store.listReachOuts(tx, clientId, '2000-01-01T00:00:00Z'),
+  const [rows, client, attempts, welfare, plans, staff] = await Promise.all([
+    store.listSessionsOfClient(tx, clientId, addHours(now, -24 * 7 * WEEKS_OF_MISSED), now), findClient(tx, clientId), store.listReachOuts(tx, clientId, '2000-01-01T00:00:00Z'),
     store.listWelfareDecisions(tx, clientId), store.listReengagements(tx, clientId), listStaff(tx, now)]);
   return accept({
     missed: rows.filter((row) => row.status === 'no_show' && !row.cancelled).map((row) => ({
       sessionId: row.sessionId, name: row.groupName ?? SERVICE_WORDS[row.service], date: dateIn(row.startAt, zone), from: timeIn(row.startAt, zone),
       to: timeIn(row.endAt, zone), startAt: row.startAt })).toReversed(),
-    welfare, plans, attempts: attempts.map((one) => ({ ...one, byInitials: staff.find((person) => person.staffId === one.by)?.initials ?? '' })),
+    ways: client ? waysOf(client) : [], welfare, plans, attempts: attempts.map((one) => ({ ...one, byInitials: staff.find((person) => person.staffId === one.by)?.initials ?? '' })),
   });
 });
 

@@ -3,6 +3,7 @@ import type { Id } from '../../shared/ids.ts';
 import type { Obligation } from '../../shared/obligation.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
 import type { OutreachAttempt, Reengagement, RecordedStatus, WelfareDecision } from './model.ts';
+import { nextWay, sayWay, type Way } from './ways.ts';
 
 /** What is owed after missed sessions (program-rules.md §8). Nobody is punished here: somebody is called. */
 export type Missed = { sessionId: Id; startAt: Instant; leaderId: Id | null };
@@ -15,8 +16,9 @@ const counselor = (of: Owing) => (of.primaryId ? { staffId: of.primaryId } : { r
 /**
  * Attempts to reach somebody after a missed session: the same day, within 24 h, within 72 h by another channel, and a
  * letter within 7 d (PR-82). Reaching them, or seeing them at a later session, ends it.
+ * @param ways how they may be reached, by their own wishes (PR-86); named in the reason
  */
-export function noShowDue(missed: Missed, attempts: readonly OutreachAttempt[], kept: readonly Kept[], of: Owing): Obligation[] {
+export function noShowDue(missed: Missed, attempts: readonly OutreachAttempt[], kept: readonly Kept[], of: Owing, ways: readonly Way[] = []): Obligation[] {
   const { rules, zone, now } = of;
   const mine = attempts.filter((one) => one.sessionId === missed.sessionId).toSorted((a, b) => compareInstants(a.at, b.at));
   const seen = kept.some((one) => one.status === 'present' && isBefore(missed.startAt, one.startAt));
@@ -39,9 +41,11 @@ export function noShowDue(missed: Missed, attempts: readonly OutreachAttempt[], 
       done: letters.length > 0, since: addHours(missed.startAt, rules['noshow.attempt3h']), owedBy: { role: 'case_manager' } },
   ];
   const next = steps.find((step) => !step.done);
+  const way = next?.what === 'third attempt, another way' ? nextWay(ways, mine) : ways.find((one) => one.channel === 'call') ?? null;
+  const mind = next === undefined || way === null || next.what === 'letter or portal message' ? '' : ` ${next.what === 'third attempt, another way' ? sayWay(way) : way.words}`;
   if (!next || isBefore(now, missed.startAt)) return [];
   return [{
-    rule: 'PR-82', about: missed.sessionId, clientId: of.clientId, owedBy: next.owedBy, what: next.what, why: next.why, since: next.since, due: next.due,
+    rule: 'PR-82', about: missed.sessionId, clientId: of.clientId, owedBy: next.owedBy, what: next.what, why: `${next.why}${mind}`, since: next.since, due: next.due,
     weight: 'person', evidence: [{ kind: 'session', id: missed.sessionId }, ...mine.map((one) => ({ kind: 'outreach', id: one.id }))],
     remedy: { verb: next.what === 'letter or portal message' ? 'Write' : 'Call', path: `/clients/${of.clientId}/week?missed=${missed.sessionId}` },
   }];

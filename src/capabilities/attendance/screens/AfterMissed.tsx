@@ -1,12 +1,13 @@
 import { Button, TextInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { ChoiceBox } from '../../../web/fields/index.ts';
+import type { OutputOf } from '../../../web/call.ts';
 import { useAct, useRead } from '../../../web/operations.ts';
 import { Card, ErrorBox, Row, Rows, Section } from '../../../web/parts/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
-import { sayDay, sayTimes, sayWhen } from '../../../web/words.ts';
+import { listWords, sayDay, sayTimes, sayWhen } from '../../../web/words.ts';
 import { decideWelfareCheck, listReachOuts, planReengagement, recordReachOut } from '../api.ts';
-import { CHANNELS, CHANNEL_WORDS, type Channel } from '../model.ts';
+import { CHANNEL_WORDS, type Channel } from '../model.ts';
 import css from './AfterMissed.module.css';
 
 const OUTCOMES = [{ value: 'reached', label: 'Reached them' }, { value: 'message_left', label: 'Left a message' }, { value: 'no_answer', label: 'No answer' }] as const;
@@ -20,7 +21,7 @@ export function AfterMissed({ clientId, open }: { clientId: string; open: string
   const missed = tried.data?.missed ?? [];
   const session = missed.find((one) => one.sessionId === open) ?? missed[0];
   if (!session || !tried.data) return null;
-  const { attempts, welfare, plans } = tried.data;
+  const { attempts, welfare, plans, ways } = tried.data;
   const reached = attempts.some((one) => one.outcome === 'reached' && one.at > session.startAt);
   const mine = attempts.filter((one) => one.at > session.startAt);
   return (
@@ -28,7 +29,7 @@ export function AfterMissed({ clientId, open }: { clientId: string; open: string
       <Card tone={reached ? 'surface' : 'amber'}>
         <p className={css.quiet}>{session.name}, {sayTimes(session.from, session.to)}.</p>
         <Tried attempts={mine} />
-        {mayWrite && !reached && <Try clientId={clientId} sessionId={session.sessionId} />}
+        {mayWrite && !reached && <Try clientId={clientId} sessionId={session.sessionId} ways={ways} />}
         {welfare.filter((one) => one.sessionId === session.sessionId).map((one) => <p key={one.id}>Welfare check: {one.decision.replaceAll('_', ' ')}. {one.reason}</p>)}
         {plans.at(-1) && plans.at(-1)!.at > session.startAt && <p>How we meet again: {plans.at(-1)!.plan}</p>}
         {mayWrite && missed.length > 1 && !(plans.at(-1) && plans.at(-1)!.at > session.startAt) && <MeetAgain clientId={clientId} />}
@@ -48,14 +49,19 @@ function Tried({ attempts }: { attempts: readonly { id: string; at: string; chan
   );
 }
 
-function Try({ clientId, sessionId }: { clientId: string; sessionId: string }) {
-  const [channel, setChannel] = useState<Channel | ''>('call');
+type Ways = OutputOf<typeof listReachOuts>['ways'];
+
+function Try({ clientId, sessionId, ways }: { clientId: string; sessionId: string; ways: Ways }) {
+  const open = ways.filter((one) => one.may);
+  const shut = ways.filter((one) => !one.may && one.channel !== 'emergency_contact');
+  const [channel, setChannel] = useState<Channel | ''>(open[0]?.channel ?? '');
   const [outcome, setOutcome] = useState<(typeof OUTCOMES)[number]['value'] | ''>('');
   const [words, setWords] = useState('');
   const act = useAct(recordReachOut, { onDone: () => (setOutcome(''), setWords('')) });
   return (
     <div className={css.form}>
-      <ChoiceBox label="Tried by" value={channel} onChange={setChannel} options={CHANNELS.filter((one) => one !== 'emergency_contact').map((one) => ({ value: one, label: CHANNEL_WORDS[one] }))} />
+      <ChoiceBox label="Tried by" value={channel} onChange={setChannel} options={open.map((one) => ({ value: one.channel, label: CHANNEL_WORDS[one.channel] }))} />
+      <p className={css.mind}>{ways.find((one) => one.channel === channel)?.words}{shut.length > 0 && ` Not by ${listWords(shut.map((one) => CHANNEL_WORDS[one.channel]))}: ${shut.map((one) => one.words).filter((one, n, all) => all.indexOf(one) === n).join(' ')}`}</p>
       <ChoiceBox label="What came of it" value={outcome} onChange={setOutcome} options={OUTCOMES} />
       <TextInput label="In a few words" value={words} onChange={(event) => setWords(event.currentTarget.value)} />
       <ErrorBox error={act.error} />
