@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { instantOf } from '../shared/dates.ts';
+import { readProgramWeek } from '../capabilities/schedule/api.ts';
 import { openBrowserStage, type BrowserStage } from './browser-stage.ts';
 import { emailOf } from './demo/troupe.ts';
 import { STAFF } from './demo/cast.ts';
@@ -12,10 +13,15 @@ const FOLDER = join(import.meta.dirname, '../../docs/screens');
 /** A Monday evening, eighteen minutes before group. */
 const NOW = instantOf('2026-11-23', '17:42', 'America/Chicago');
 
-type Shot = { name: string; who: string; path: (s: Simulated) => string };
+type Shot = { name: string; who: string; path: (s: Simulated) => string | Promise<string> };
 const first = (s: Simulated): string => [...s.inProgram.keys()][3] ?? [...s.inProgram.keys()][0]!;
 const chart = (part: string) => (s: Simulated): string => `/clients/${first(s)}/${part}`;
 const at = (path: string) => (): string => path;
+/** Tonight's first group, as its own leader or a director finds it. */
+const tonight = (part: string) => async (s: Simulated): Promise<string> => {
+  const { sessions } = await s.troupe.as('director').call(readProgramWeek, { on: '2026-11-23' });
+  return `/sessions/${sessions.find((one) => one.kind === 'group' && one.date === '2026-11-23' && one.from === '18:00')!.sessionId}${part}`;
+};
 const lastCall = (s: Simulated): string => `/calls/${s.everybody.at(-1)!.clientId}/${s.everybody.at(-1)!.inquiryId}`;
 
 /** Every main screen. `who`: a member of the demo's staff by key, a client of theirs, or nobody. */
@@ -34,13 +40,14 @@ export const SHOTS: readonly Shot[] = [
   // the way in
   { name: 'calls', who: 'intake', path: at('/calls') },
   { name: 'call', who: 'intake', path: lastCall },
+  { name: 'waiting', who: 'intake', path: at('/waiting') },
   { name: 'level-of-care', who: 'supervisor', path: chart('level-of-care') },
   { name: 'admission', who: 'supervisor', path: chart('admission') },
   // the chart
   { name: 'clients', who: 'counselor', path: at('/clients') },
   { name: 'chart', who: 'supervisor', path: chart('overview') },
   { name: 'plan', who: 'supervisor', path: chart('plan') },
-  { name: 'safety', who: 'supervisor', path: chart('safeguards') },
+  { name: 'safety', who: 'supervisor', path: chart('safety') },
   { name: 'needs', who: 'supervisor', path: chart('resources') },
   { name: 'client-week', who: 'supervisor', path: chart('week') },
   { name: 'arrange', who: 'supervisor', path: chart('arrange') },
@@ -58,6 +65,15 @@ export const SHOTS: readonly Shot[] = [
   { name: 'week-people', who: 'director', path: at('/week?by=people') },
   { name: 'week-day', who: 'director', path: at('/week?span=day') },
   { name: 'week-wall', who: 'director', path: at('/week/print') },
+  { name: 'week-everyone', who: 'director', path: at('/week/everyone') },
+  { name: 'week-what-if', who: 'director', path: at('/week/what-if') },
+  { name: 'closures', who: 'director', path: at('/closures') },
+  { name: 'availability', who: 'director', path: at('/availability') },
+  { name: 'wishes', who: 'supervisor', path: at('/wishes') },
+  { name: 'session', who: 'second', path: tonight('') },
+  { name: 'group-note', who: 'supervisor', path: tonight('/note') },
+  { name: 'kiosks', who: 'director', path: at('/kiosks') },
+  { name: 'kiosk', who: 'nobody', path: at('/kiosk') },
   { name: 'my-week', who: 'counselor', path: at('/my-week') },
   { name: 'program', who: 'director', path: at('/program') },
   { name: 'board', who: 'director', path: at('/board') },
@@ -87,15 +103,20 @@ export const SHOTS: readonly Shot[] = [
   { name: 'me-standing', who: 'client', path: at('/me/standing') },
   { name: 'me-messages', who: 'client', path: at('/me/messages') },
   { name: 'me-privacy', who: 'client', path: at('/me/privacy') },
+  { name: 'me-door', who: 'client', path: at('/me/door') },
 ];
 
-const LOOKS = [[1440, false], [1440, true], [390, false], [390, true]] as const;
+/** These are kept in dark as well; the others are drawn from the same parts. */
+const ALSO_DARK = new Set(['sign-in', 'today', 'calls', 'call', 'chart', 'plan', 'client-week', 'arrange', 'tests', 'transition', 'week', 'week-everyone', 'group-note',
+  'session', 'board', 'kiosk', 'me', 'me-week', 'me-help', 'me-plan', 'me-check-in']);
+const LOOKS = [[1440, false], [390, false], [1440, true], [390, true]] as const;
 
 async function open(stage: BrowserStage, story: Simulated, shot: Shot, look: { width: number; dark: boolean }): Promise<Page> {
-  if (shot.who === 'nobody') return stage.stranger(shot.path(story), look);
+  const path = await shot.path(story);
+  if (shot.who === 'nobody') return stage.stranger(path, look);
   const { agencyId } = story.troupe;
   const subjectId = shot.who === 'client' ? first(story) : story.troupe.staffId(shot.who);
-  return stage.visitAs({ kind: shot.who === 'client' ? 'client' : 'staff', subjectId, agencyId }, shot.path(story), look);
+  return stage.visitAs({ kind: shot.who === 'client' ? 'client' : 'staff', subjectId, agencyId }, path, look);
 }
 
 if (import.meta.main) {
@@ -106,10 +127,10 @@ if (import.meta.main) {
     const story = await simulate(stage.house, NOW, () => {});
     for (const s of STAFF) await stage.signIn.createAccount({ email: emailOf(s.name), name: s.name, demo: true, memberships: [{ agencyId: story.troupe.agencyId, kind: 'staff', subjectId: story.troupe.staffId(s.key) }] });
     for (const shot of SHOTS.filter((s) => !only || s.name === only)) {
-      for (const [width, dark] of LOOKS) {
+      for (const [width, dark] of LOOKS.filter(([, inDark]) => !inDark || ALSO_DARK.has(shot.name))) {
         const page = await open(stage, story, shot, { width, dark });
         await page.waitForLoadState('networkidle').catch(() => {});
-        await page.screenshot({ path: join(FOLDER, `${shot.name}-${width}-${dark ? 'dark' : 'light'}.png`), fullPage: shot.who !== 'client' });
+        await page.screenshot({ path: join(FOLDER, `${shot.name}-${width}-${dark ? 'dark' : 'light'}.jpg`), type: 'jpeg', quality: 80, fullPage: shot.who !== 'client' });
         const findings = dark ? [] : await stage.axe(page);
         process.stdout.write(`${shot.name} ${width} ${dark ? 'dark' : 'light'}${findings.length > 0 ? `: ${findings.join('; ')}` : ''}\n`);
         await page.context().close();
