@@ -24,6 +24,7 @@ export default function Timetable() {
   const today = dateIn(useMinute(), useZone());
   const maySet = useMay('agency.change');
   const mayWrite = useMay('schedule.write');
+  const mayBuild = useMay('board.read');
   const go = useGo();
   return (
     <Shown read={read} rows={6}>
@@ -33,6 +34,7 @@ export default function Timetable() {
           <>
             <PageHead tab="Groups"
               title={series.length === 0 ? 'No group meets yet.' : `${series.length} groups a week, ${free === 0 ? 'no seat free' : `${free} seats free`}.`}
+              {...(mayBuild && series.length > 0 ? { under: <><Go to="/week/everyone">Weeks for everyone</Go> · <Go to="/week/what-if">What if a group changed</Go></> } : {})}
               action={mayWrite && series.length > 0 && <Button variant="filled" onClick={() => go('/week/new-group')}>Start a group</Button>} />
             {series.length === 0 && (maySet ? <Templates /> : <Empty>An administrator or the director sets up the program.</Empty>)}
             <Stacked>
