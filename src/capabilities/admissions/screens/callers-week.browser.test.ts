@@ -20,7 +20,7 @@ test('while somebody tells of their week, the week that fits is drawn, and where
   await page.getByLabel('Work', { exact: true }).fill('Mon–Fri 8–1');
   await page.getByLabel('One way').fill('20');
   await page.getByLabel('One way').press('Tab');
-  await page.getByRole('radio', { name: 'Evening' }).waitFor();
+  await page.getByRole('radio', { name: 'Evening' }).waitFor({ state: 'attached' });
   assert.equal(await page.getByRole('list', { name: 'What stands in the way' }).count(), 0);
   await page.getByLabel('Work', { exact: true }).fill('Mon–Fri 8–10pm');
   await page.getByLabel('Work', { exact: true }).press('Tab');

@@ -8,6 +8,7 @@ import { findRuleBook } from '../../agency/store.ts';
 import { findClient, findPrimary, listEpisodes } from '../../clients/store.ts';
 import * as api from '../api.ts';
 import type { Leeway } from '../builder/change.ts';
+import { obstaclesOf } from '../builder/clauses.ts';
 import { clockOf, minuteOf, type Offer, type Person, type Problem } from '../builder/facts.ts';
 import { figuresOf, fitOne, type Offered, type One } from '../builder/one.ts';
 import { exceptionIn } from '../hours.ts';
@@ -116,7 +117,8 @@ function changeView(change: Offered, person: Person) {
   return {
     title: change.title, say: change.say, who: change.who, asks: change.asks, take, moreSeats: seat ? [seat.offerId] : [],
     goTo: step === undefined ? null : step.kind === 'shift' ? `/program/series/${step.offerId}` : '/week/new-group',
-    added: change.week.filter((offer) => offer.id === change.candidate.offerId).flatMap((offer) => optionsOf(offer, person)), week: weekView(change.week, person),
+    // what only the change opens: the offer itself, or all that something stood against before
+    added: change.week.filter((offer) => offer.id === change.candidate.offerId || obstaclesOf(person, offer).length > 0).flatMap((offer) => optionsOf(offer, person)), week: weekView(change.week, person),
   };
 }
 

@@ -38,7 +38,8 @@ export const sayAnswer = (answer: NonNullable<Build['answer']>): string =>
 const when = (one: Meeting): string => `${sayWeekdayShort(one.weekday)} ${sayTime(one.from)}`;
 const phrase = (verb: string, list: readonly Meeting[]): string[] => (list.length === 0 ? [] : [`${verb} ${listWords(list.map((one) => `${when(one)} ${one.name}`))}`]);
 /** `Leaves Tue 6 pm Process group; begins Thu 6 pm Skills.` */
-export const sayMoves = (line: Line): string => `${capital([...phrase('leaves', line.leaves), ...phrase('begins', line.joins.meetings)].join('; '))}.`;
+export const sayMoves = (line: Line): string =>
+  `${capital([...phrase('leaves', line.leaves), ...phrase('begins', line.joins.meetings)].join('; ')).replace(/\.$/, '')}.`;
 
 export const sayHoursChange = (line: Line): string =>
   (line.minutesBefore === line.minutesAfter ? `${round(line.minutesAfter / 60)}\u00a0h` : `${round(line.minutesBefore / 60)} → ${round(line.minutesAfter / 60)}\u00a0h`);
