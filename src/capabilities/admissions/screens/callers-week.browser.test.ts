@@ -17,12 +17,12 @@ after(() => stage.close());
 test('while somebody tells of their week, the week that fits is drawn, and where none does the reasons and a way are said', async () => {
   const page = await stage.visit('intake', path);
   await page.getByRole('heading', { name: 'What it would take' }).waitFor();
-  await page.getByLabel('Work', { exact: true }).fill('Mon–Fri 8–1');
+  await page.getByLabel('Work', { exact: true }).fill('Mon–Fri 8am–1pm');
   await page.getByLabel('One way').fill('20');
   await page.getByLabel('One way').press('Tab');
   await page.getByRole('radio', { name: 'Evening' }).waitFor({ state: 'attached' });
   assert.equal(await page.getByRole('list', { name: 'What stands in the way' }).count(), 0);
-  await page.getByLabel('Work', { exact: true }).fill('Mon–Fri 8–10pm');
+  await page.getByLabel('Work', { exact: true }).fill('Mon–Fri 8am–10pm');
   await page.getByLabel('Work', { exact: true }).press('Tab');
   await page.getByRole('list', { name: 'What stands in the way' }).getByText(/^Work .* stands against/).first().waitFor();
   assert.deepEqual(await stage.axe(page), []);
