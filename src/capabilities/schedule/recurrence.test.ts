@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { addDays, dateIn, minutesBetween, timeIn, weekdayOf } from '../../shared/dates.ts';
 import type { Series } from './model.ts';
-import { daysOf, occurrences, splitSeries, weekdaysOf, weekly } from './recurrence.ts';
+import { daysOf, occurrenceOn, occurrences, splitSeries, weekdaysOf, weekly } from './recurrence.ts';
 
 /** Every zone of the United States that keeps a clock of its own, and two abroad with changes on other days. */
 const ZONES = [
@@ -99,3 +99,20 @@ test('a change from before its first day on replaces the series as a whole', () 
   const { ended, begun } = splitSeries(evening, '2025-12-01', { capacity: 8 }, 'b');
   assert.deepEqual([ended, begun.from, begun.capacity], [null, '2026-01-05', 8]);
 });
+
+/** What a meeting in a skipped or repeated hour becomes. US clocks skip 2 to 3 on 8 March 2026 and repeat 1 to 2 on 1 November. */
+const nights: [string, string, string, string, string, string, number][] = [
+  ['begins in the skipped hour', '02:15', '02:45', '2026-03-08', '03:15', '03:45', 30],
+  ['begins in it and would end before it starts', '02:15', '03:10', '2026-03-08', '03:15', '04:10', 55],
+  ['spans it: the clock time stays, an hour is missing', '01:30', '03:30', '2026-03-08', '01:30', '03:30', 60],
+  ['begins in the repeated hour: the first one', '01:15', '01:45', '2026-11-01', '01:15', '01:45', 30],
+  ['spans it: the clock time stays, an hour more', '00:30', '02:30', '2026-11-01', '00:30', '02:30', 180],
+];
+for (const [name, startsAt, endsAt, on, from, to, minutes] of nights) {
+  test(`a meeting that ${name}`, () => {
+    const breaks = [{ from: startsAt, to: endsAt }];
+    const met = occurrenceOn({ startsAt, endsAt, breaks, zone: 'America/Chicago' }, on);
+    assert.deepEqual([timeIn(met.startAt, 'America/Chicago'), timeIn(met.endAt, 'America/Chicago'), minutesBetween(met.startAt, met.endAt)], [from, to, minutes]);
+    for (const one of met.breaks) assert.ok(minutesBetween(met.startAt, one.from) >= 0 && minutesBetween(one.to, met.endAt) >= 0);
+  });
+}

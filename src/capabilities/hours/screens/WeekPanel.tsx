@@ -10,6 +10,7 @@ import { AttendanceMark, WeekStrip } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
 import { round, sayDate, sayDay, sayTimes, sayWeek } from '../../../web/words.ts';
 import { lessonNo } from '../../schedule/screens/week-grid.ts';
+import { MakeUp } from '../../schedule/screens/MakeUp.tsx';
 import { Seats } from '../../schedule/screens/Seats.tsx';
 import { readClientWeek, readHoursHistory } from '../api.ts';
 import { AfterMissed } from '../../attendance/screens/AfterMissed.tsx';
@@ -43,7 +44,7 @@ export default function WeekPanel({ clientId }: { clientId: string }) {
               <ForecastOf week={week} clientId={clientId} />
             </Section>
             <Section title="Sessions" aside={mayArrange && <span className={css.acts}><Button onClick={() => go(`/clients/${clientId}/book`)}>Book</Button><Button onClick={() => go(`/clients/${clientId}/arrange?from=${week.weekStart > today ? week.weekStart : addDays(week.weekStart, 7)}`)}>Arrange</Button></span>}>
-              <Sessions week={week} />
+              <Sessions clientId={clientId} week={week} />
             </Section>
           </Columns>
         )}
@@ -57,7 +58,8 @@ export default function WeekPanel({ clientId }: { clientId: string }) {
   );
 }
 
-function Sessions({ week }: { week: Week }) {
+function Sessions({ clientId, week }: { clientId: string; week: Week }) {
+  const mayMakeUp = useMay('schedule.write');
   if (week.sessions.length === 0) return <Empty>Nothing this week.</Empty>;
   return (
     <Rows dense>
@@ -65,7 +67,8 @@ function Sessions({ week }: { week: Week }) {
         <Row key={one.sessionId} lead={<AttendanceMark kind={one.status === null ? 'unknown' : one.status !== 'present' ? 'absent' : one.words === 'here' ? 'full' : 'part'} label={one.words || 'to come'} />}
           title={<Go to={`/sessions/${one.sessionId}`}>{one.name}{lessonNo(one.lesson)}</Go>}
           sub={[`${sayDay(one.date)}, ${sayTimes(one.from, one.to)}`, one.room, one.leaders.join(', ')].filter(Boolean).join(' · ')}
-          right={one.cancelled ? 'cancelled' : one.attendedMinutes === null ? `${one.countedMinutes} min` : one.status === 'present' ? `${one.attendedMinutes} min` : one.words} past={stateOf(one) !== 'planned'} />
+          right={one.cancelled ? 'cancelled' : one.attendedMinutes === null ? `${one.countedMinutes} min` : one.status === 'present' ? `${one.attendedMinutes} min` : one.words} past={stateOf(one) !== 'planned'}
+          {...(mayMakeUp && one.kind === 'group' && one.status !== null && one.status !== 'present' ? { action: <MakeUp clientId={clientId} missed={one} /> } : {})} />
       ))}
     </Rows>
   );

@@ -5,6 +5,7 @@ import { admitted } from '../../../app/cast.ts';
 import { newId, type Id } from '../../../shared/ids.ts';
 import { readAgency } from '../../agency/api.ts';
 import { joinWaitingList } from '../../admissions/waiting-api.ts';
+import { recordAttendance } from '../../attendance/api.ts';
 import * as api from '../api.ts';
 
 let stage: BrowserStage;
@@ -92,4 +93,20 @@ test('a client asks for a session on the phone, and the counselor answers with a
   await page.getByText('Nothing waits for an answer.').waitFor();
   await phone.reload();
   await phone.getByText('Booked: Fri 20 Mar, 1 pm').waitFor();
+});
+
+test('PR-30: a missed session is made up from the chart by one visit elsewhere', async () => {
+  const { sessions } = await stage.as('supervisor').call(api.readProgramWeek, { on: '2026-03-16' });
+  const missed = sessions.find((one) => one.name === 'Relapse Prevention' && one.date === '2026-03-16' && one.from === '18:00')!;
+  await stage.as('supervisor').call(recordAttendance, { sessionId: missed.sessionId, entries: [{ clientId, status: 'no_show' }] });
+  const page = await stage.visit('counselor', `/clients/${clientId}/week`);
+  await page.getByRole('button', { name: /^Make up Relapse Prevention/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Relapse Prevention, Mon 23 Mar, 9 am').click();
+  await dialog.getByRole('button', { name: 'Book this visit' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const after = await stage.as('supervisor').call(api.readProgramWeek, { on: '2026-03-23' });
+  const instead = after.sessions.find((one) => one.name === 'Relapse Prevention' && one.from === '09:00')!;
+  const { roster } = await stage.as('supervisor').call(api.readSession, { sessionId: instead.sessionId });
+  assert.deepEqual(roster.map((one) => [one.clientId, one.visit]), [[clientId, true]]);
 });
