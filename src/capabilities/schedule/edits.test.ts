@@ -116,6 +116,16 @@ describe('one session', () => {
     }
   });
 
+  test('PR-27: of many moved to one room at one moment, one is there; none is left without its bookings', async () => {
+    const made = await Promise.all([1, 2, 3, 4].map((n) => aGroup({ weekdays: [7], startsAt: `0${n}:00`, endsAt: `0${n}:45`, from: '2026-03-22', until: '2026-03-23' })));
+    const found = await sessionsOn(made.map((one) => one.seriesId), '2026-03-16');
+    const answers = await Promise.all(found.map((one) => supervisor().try(api.moveSession, { sessionId: one.sessionId, date: '2026-03-22', startsAt: '20:00', endsAt: '21:00', roomId: rooms[0]! })));
+    assert.deepEqual(answers.map((one) => ('refusal' in one ? one.refusal.reason : one.kind)).toSorted(), ['room-taken', 'room-taken', 'room-taken', 'value']);
+    const after = await sessionsOn(made.map((one) => one.seriesId), '2026-03-16');
+    assert.deepEqual(after.filter((one) => one.from === '20:00').map((one) => one.roomId), [rooms[0]]);
+    assert.equal(after.filter((one) => one.from !== '20:00' && one.concerns.includes('room-double')).length, 0);
+  });
+
   test('of two changes the earlier is not taken back under the later', async () => {
     const { seriesId } = await aGroup({ weekdays: [3], startsAt: '07:00', endsAt: '08:00' });
     const { sessionId } = await oneOn(seriesId, '2026-03-11');
