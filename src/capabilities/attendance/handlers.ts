@@ -9,7 +9,7 @@ import { viewSessions } from '../schedule/handlers/timetable.ts';
 import { findSession, listRoster, tieToSession, type SessionRow } from '../schedule/sessions-store.ts';
 import { listStaff } from '../staff/store.ts';
 import * as api from './api.ts';
-import { differs, spansOf, stayOf } from './presence.ts';
+import { differs, isByVideo, spansOf, stayOf } from './presence.ts';
 import { addPresence, addPresenceDecision, listPresenceDecisions, listPresences } from './presence-store.ts';
 import { decideAttendance, decideHeld, inForce, standingOf, type Entry, type HeldSession } from './rules.ts';
 import { listSaid } from './said-store.ts';
@@ -114,7 +114,7 @@ export const recordMyPresence = handle(api.recordMyPresence, async (act, { prese
   const clientId = act.clientId!;
   const mine = await store.listSessionsOfClient(tx, clientId, addHours(now, -48), addHours(now, 48));
   const found = mine.find((one) => one.sessionId === sessionId && one.expected && !one.cancelled);
-  if (!found || found.roomId !== null) return refuse('not-found', 'There is nothing here that you can open.');
+  if (!found || !isByVideo(found)) return refuse('not-found', 'There is nothing here that you can open.');
   if (isBefore(now, addMinutes(found.startAt, -VIDEO_MINUTES)) || isBefore(addMinutes(found.endAt, VIDEO_MINUTES), now)) {
     return refuse('not-open-now', 'You can join from half an hour before it begins until it is over.', 'sessionId');
   }

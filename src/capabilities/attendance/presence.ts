@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
 import { compareInstants, instant, minutesBetween, type Instant } from '../../shared/dates.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
+import type { SessionMode } from '../schedule/model.ts';
 import type { Attendance } from './model.ts';
 import type { HeldSession } from './rules.ts';
 
@@ -83,3 +84,6 @@ export function differs(
   const apart = (a: Instant, b: Instant) => Math.abs(minutesBetween(within(a, session), within(b, session)));
   return apart(fact.arrivedAt, stay.arrivedAt) >= most || (span.leftAt !== null && apart(fact.leftAt, stay.leftAt) >= most) || span.outMinutes >= most;
 }
+
+/** Can it be joined over a link? One without a room can only be joined so (PR-29). */
+export const isByVideo = (session: { joinedBy: SessionMode; roomId: string | null }): boolean => session.joinedBy !== 'in_person' || session.roomId === null;

@@ -2,7 +2,7 @@ import { db, sql, type Tx } from '../../platform/database/tx.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { Id } from '../../shared/ids.ts';
 import type { Service } from '../agency/services.ts';
-import type { SessionKind } from '../schedule/model.ts';
+import type { SessionKind, SessionMode } from '../schedule/model.ts';
 import type { Attendance, OutreachAttempt, Reengagement, WelfareDecision } from './model.ts';
 
 const FACT = sql`a.attendance_id as id, a.session_id as "sessionId", a.client_id as "clientId", a.status, a.arrived_at as "arrivedAt",
@@ -28,7 +28,7 @@ export const findHeld = (tx: Tx, sessionId: Id): Promise<{ startAt: Instant; end
 /** One session as it stood in one client's life, with the fact in force. */
 export type ClientSession = {
   sessionId: Id; seriesId: Id; kind: SessionKind; service: Service; groupName: string | null; startAt: Instant; endAt: Instant;
-  breaks: { from: Instant; to: Instant }[]; plannedStartAt: Instant; roomId: Id | null; leaderIds: Id[]; lesson: string | null; cancelled: boolean;
+  breaks: { from: Instant; to: Instant }[]; plannedStartAt: Instant; roomId: Id | null; joinedBy: SessionMode; leaderIds: Id[]; lesson: string | null; cancelled: boolean;
   attendanceId: Id | null; status: Attendance['status'] | null; arrivedAt: Instant | null; leftAt: Instant | null; mode: Attendance['mode'] | null; reason: string | null;
   /** Had the client a seat? A visit recorded without one was not expected. */
   expected: boolean;
@@ -40,7 +40,7 @@ export type ClientSession = {
  */
 export const listSessionsOfClient = (tx: Tx, clientId: Id, from: Instant, before: Instant): Promise<ClientSession[]> => tx.all(sql<ClientSession>`
   select s.session_id as "sessionId", s.series_id as "seriesId", r.kind, r.service, g.name as "groupName",
-    coalesce(h.start_at, s.start_at) as "startAt", coalesce(h.end_at, s.end_at) as "endAt", s.breaks, s.start_at as "plannedStartAt", s.room_id as "roomId",
+    coalesce(h.start_at, s.start_at) as "startAt", coalesce(h.end_at, s.end_at) as "endAt", s.breaks, s.start_at as "plannedStartAt", s.room_id as "roomId", coalesce(s.mode, r.mode) as "joinedBy",
     s.facilitator_ids as "leaderIds", s.lesson, c.session_id is not null as cancelled, a.attendance_id as "attendanceId", a.status,
     a.arrived_at as "arrivedAt", a.left_at as "leftAt", a.mode, a.reason, t.client_id is not null as expected
   from session s

@@ -144,6 +144,12 @@ describe('by video', () => {
     const phone = stage.client(rosa);
     const join = { presenceId: newId(), sessionId: tuesday, kind: 'arrived' as const };
     assert.equal(await phone.refused(recordMyPresence, join), 'place-missing');
+    // how it is joined counts, not whether the leader sits in a room of the house
+    const room = (mode: string | null) => stage.owner.query(`update live.session set mode = $2, room_id = (select room_id from live.room where agency_id = $3 limit 1)
+      where session_id = $1`, [tuesday, mode, stage.agencyId]);
+    await room(null);
+    assert.equal(await phone.refused(recordMyPresence, { ...join, place: 'home' }), 'not-found');
+    await room('hybrid');
     await phone.call(recordMyPresence, { ...join, place: 'at my sister’s, 12 Elm Street' });
     await phone.call(recordMyPresence, { ...join, place: 'at my sister’s, 12 Elm Street' });
     const sheet = await stage.as('facilitator').call(readAttendanceSheet, { sessionId: tuesday });

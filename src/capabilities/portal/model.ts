@@ -11,6 +11,8 @@ export const mySession = z.object({
   state: z.enum(['planned', 'kept', 'missed']),
   /** What the client last said about it. */
   said: z.enum(['on_my_way', 'late', 'cannot_come']).nullable(),
+  /** Can it be joined over a link? */
+  byVideo: z.boolean(),
   /** Are they on the call, by their own last word? */
   joined: z.boolean(),
 });

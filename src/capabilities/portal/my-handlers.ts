@@ -5,6 +5,7 @@ import type { Id } from '../../shared/ids.ts';
 import { handle, type Act } from '../../platform/serve/handle.ts';
 import type { Tx } from '../../platform/database/tx.ts';
 import { listRooms, listSites } from '../agency/store.ts';
+import { isByVideo } from '../attendance/presence.ts';
 import { listPresencesOf } from '../attendance/presence-store.ts';
 import { addSaid, listSaidOf } from '../attendance/said-store.ts';
 import { listSessionsOfClient, type ClientSession } from '../attendance/store.ts';
@@ -28,7 +29,7 @@ async function sessionsOf(act: Act, clientId: Id, from: Instant, before: Instant
     startAt: row.startAt, endAt: row.endAt, room: rooms.find((r) => r.roomId === row.roomId)?.name ?? null,
     with: row.leaderIds.flatMap((id) => staff.find((s) => s.staffId === id)?.initials ?? []),
     cancelled: row.cancelled, state: stateOf(row), said: said.find((s) => s.sessionId === row.sessionId)?.kind ?? null,
-    joined: calls.findLast((c) => c.sessionId === row.sessionId && c.source === 'video')?.kind === 'arrived',
+    byVideo: isByVideo(row), joined: calls.findLast((c) => c.sessionId === row.sessionId && c.source === 'video')?.kind === 'arrived',
   }));
 }
 const stateOf = (row: ClientSession): MySession['state'] => (row.status === null ? 'planned' : row.status === 'present' ? 'kept' : 'missed');

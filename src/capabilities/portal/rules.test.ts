@@ -17,7 +17,7 @@ describe('what a phone says first', () => {
 
   const session = (id: string, start: string, end: string, more: Partial<MySession> = {}): MySession => ({
     sessionId: id, kind: 'group', date: '2026-03-02', from: '18:00', to: '21:00', startAt: at(start), endAt: at(end), room: 'Room 2',
-    with: ['K. R.'], cancelled: false, state: 'planned', said: null, joined: false, ...more,
+    with: ['K. R.'], cancelled: false, state: 'planned', said: null, byVideo: false, joined: false, ...more,
   });
   const week = [session('b', '20:00', '21:00'), session('a', '17:00', '18:00'), session('x', '18:30', '19:00', { cancelled: true })];
   for (const [words, now, next] of [

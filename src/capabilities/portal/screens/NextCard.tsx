@@ -35,7 +35,7 @@ export function NextCard(props: { day: OutputOf<typeof readMyDay> }) {
       )}
       <Say next={next} near={soon <= 180} />
       {next.room && soon <= 60 && <QuietButton onClick={() => go('/me/door')}>My number for the door</QuietButton>}
-      {next.room === null && soon <= 30 && <ByVideo sessionId={next.sessionId} joined={next.joined} />}
+      {next.byVideo && soon <= 30 && <ByVideo sessionId={next.sessionId} joined={next.joined} />}
     </ClientCard>
   );
 }
