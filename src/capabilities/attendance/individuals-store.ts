@@ -20,4 +20,4 @@ export const listMetAlone = (tx: Tx, clientId: Id | null, now: Instant): Promise
           and t.from_on <= s.planned_on and (t.until_on is null or s.planned_on < t.until_on)
       where t.agency_id = e.agency_id and t.client_id = e.client_id and s.start_at > ${now}
         and not exists (select from session_cancel k where k.agency_id = s.agency_id and k.session_id = s.session_id)) next on true
-  where e.agency_id = ${tx.agencyId} and e.ended_at is null and (${clientId}::uuid is null or e.client_id = ${clientId}) order by last.at nulls first`);
+  where e.agency_id = ${tx.agencyId} and e.ended_at is null ${clientId === null ? sql`` : sql`and e.client_id = ${clientId}`} order by last.at nulls first`);

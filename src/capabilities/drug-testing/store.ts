@@ -151,7 +151,7 @@ function keptOf({ number, specimen, facts, checks, ...test }: TestRow, reports: 
 
 const listReports = (tx: Tx, clientId: Id | null): Promise<SelfReport[]> => tx.all(sql<SelfReport>`
   select client_id as "clientId", at, analytes, said from self_report
-  where agency_id = ${tx.agencyId} and (${clientId}::uuid is null or client_id = ${clientId}::uuid) order by at`);
+  where agency_id = ${tx.agencyId} ${clientId === null ? sql`` : sql`and client_id = ${clientId}`} order by at`);
 
 /** All tests of one client, newest first. */
 export async function listTests(tx: Tx, clientId: Id, zone: string): Promise<KeptTest[]> {
