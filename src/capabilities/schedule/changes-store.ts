@@ -46,6 +46,12 @@ export const touchesHeld = async (tx: Tx, changeId: Id): Promise<boolean> => (aw
 
 /** Restores what the change found; raises a named refusal where it cannot. */
 export const undoChange = async (tx: Tx, changeId: Id): Promise<void> => {
+  // held from here on, so that nobody changes a row between its being compared and its being restored
+  const rows = (table: 'series' | 'session' | 'place' | 'seat', key: 'series_id' | 'session_id' | 'seat_id') => sql`(select t.${sql.ref(key)} from ${sql.table(table)} t
+    where t.agency_id = ${tx.agencyId} and t.${sql.ref(key)} in (select (c.key->>${sql.lit(key)})::uuid from schedule_change_row c
+      where c.agency_id = ${tx.agencyId} and c.change_id = ${changeId} and c.what = ${sql.lit(table)}) order by 1 for update)`;
+  await tx.run(sql`with a as ${rows('series', 'series_id')}, b as ${rows('session', 'session_id')}, c as ${rows('place', 'seat_id')}, d as ${rows('seat', 'seat_id')}
+    select (select count(*) from a) + (select count(*) from b) + (select count(*) from c) + (select count(*) from d) as held`);
   // a statement that writes: what was read before it is read again
   await tx.run(sql`with done as (select undo_schedule_change(${changeId}) as rows) select rows from done`);
 };
