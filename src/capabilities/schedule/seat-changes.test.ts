@@ -181,6 +181,9 @@ describe('a wish for a session', () => {
     assert.deepEqual(await mine(clientId), []);
     const [answer] = await stage.client(clientId).call(api.listMyWishes, {});
     assert.equal(Date.parse(answer!.answer!.startAt!), Date.parse('2026-03-11T15:00:00Z'));
+    // what was cancelled since is not shown as booked
+    await supervisor().call(api.cancelSession, { sessionId: answer!.answer!.sessionId!, reason: 'Counselor is ill' });
+    assert.equal((await stage.client(clientId).call(api.listMyWishes, {}))[0]!.answer!.startAt, null);
     assert.equal(await stage.as('counselor').refused(api.answerSessionWish, { clientId, wishId: asked.wishId, words: 'Once more.' }), 'answered-already');
   });
 

@@ -5,10 +5,12 @@ import type { Wish } from './model.ts';
 
 /** Sessions that somebody asked for beside the standing ones, and what came of it. */
 const WISH = sql`select w.wish_id as "wishId", w.client_id as "clientId", c.initials, w.asked_by as "askedBy", w.kind, w.words, w.at,
-    case when a.wish_id is not null then json_build_object('sessionId', a.session_id, 'words', a.words, 'at', a.at, 'startAt', s.start_at) end as answer
+    case when a.wish_id is not null then json_build_object('sessionId', a.session_id, 'words', a.words, 'at', a.at,
+      'startAt', case when x.session_id is null then s.start_at end) end as answer
   from session_wish w join client c on c.agency_id = w.agency_id and c.client_id = w.client_id
     left join session_wish_answer a on a.agency_id = w.agency_id and a.wish_id = w.wish_id
-    left join session s on s.agency_id = a.agency_id and s.session_id = a.session_id`;
+    left join session s on s.agency_id = a.agency_id and s.session_id = a.session_id
+    left join session_cancel x on x.agency_id = s.agency_id and x.session_id = s.session_id`;
 
 /** What one client asked for, the latest first. */
 export const listWishesOf = (tx: Tx, clientId: Id): Promise<Wish[]> => tx.all(sql<Wish>`${WISH}

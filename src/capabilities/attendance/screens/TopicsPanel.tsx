@@ -70,7 +70,7 @@ function Asked({ clientId }: { clientId: string }) {
           <Rows dense>
             {wishes.map((one) => (
               <Row key={one.wishId} title={`“${one.words}”`} sub={`${one.askedBy === 'client' ? 'asked by themself' : 'asked by the team'} ${sayWhen(one.at, zone)}`}
-                right={one.answer === null ? 'to be answered' : one.answer.startAt !== null ? `booked ${sayWhen(one.answer.startAt, zone)}` : one.answer.words} past={one.answer !== null} />
+                right={one.answer === null ? 'to be answered' : one.answer.startAt !== null ? `booked ${sayWhen(one.answer.startAt, zone)}` : one.answer.sessionId !== null ? 'booked, then cancelled' : one.answer.words} past={one.answer !== null} />
             ))}
           </Rows>
         ))}

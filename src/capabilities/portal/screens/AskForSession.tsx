@@ -21,7 +21,7 @@ export function AskForSession() {
       {latest.length > 0 && (
         <ClientList label="What you asked for">
           {latest.map((one) => (
-            <ListLine key={one.wishId} icon={IconMessagePlus} title={one.answer === null ? 'Your team will answer soon.' : one.answer.startAt !== null ? `Booked: ${sayWhen(one.answer.startAt, zone)}` : one.answer.words}
+            <ListLine key={one.wishId} icon={IconMessagePlus} title={one.answer === null ? 'Your team will answer soon.' : one.answer.startAt !== null ? `Booked: ${sayWhen(one.answer.startAt, zone)}` : one.answer.sessionId !== null ? 'It was booked, then cancelled. Ask again if it still helps.' : one.answer.words}
               sub={one.answer?.startAt != null && one.answer.words !== '' ? `${one.answer.words} You asked: ${one.words}` : `You asked: ${one.words}`} />
           ))}
         </ClientList>
