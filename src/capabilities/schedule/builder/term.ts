@@ -115,7 +115,9 @@ class Building {
   private async findHopeless(): Promise<void> {
     const { problem } = this;
     const lacking = new Set(faultsOf(problem, present(problem)).flatMap((fault) => fault.personId ?? []));
-    for (const person of problem.people.filter((one) => lacking.has(one.id))) {
+    // whose present week cannot stand by itself, twice at one hour or above the ceiling, cannot simply keep it
+    const crooked = new Set(faultsOf(problem, present(problem), problem.people.map((one) => one.id)).flatMap((fault) => fault.personId ?? []));
+    for (const person of problem.people.filter((one) => lacking.has(one.id) && !crooked.has(one.id))) {
       if (this.over) return;
       const { program } = writeProgram({ ...problem, people: [person], apart: [] }, { manner: 'whole', justWhether: true });
       const answer = await this.solvers.better(program, { seconds: 1, signal: this.enough.signal });
