@@ -61,6 +61,8 @@ export const PERMISSIONS = {
   'plan.sign': THERAPY,
   'schedule.read': EVERY_STAFF,
   'schedule.write': ['intake', 'counselor', 'supervisor', 'director'],
+  /** Everybody's week at once, and what a change of the program would do. */
+  'weeks.build': ['supervisor', 'director'],
   'attendance.read': [...CLINICAL, 'intake', 'technician'],
   'attendance.write': ['counselor', 'facilitator', 'supervisor', 'intake'],
   'note.read': ['counselor', 'facilitator', 'medical', 'supervisor', 'director'],

@@ -5,19 +5,19 @@ import { operation } from '../../shared/operation.ts';
 import { ended, facts, line, programChange, progress, suggestion } from './model.ts';
 
 export const buildWeeks = operation({
-  name: 'buildWeeks', kind: 'act', permission: 'schedule.write', reach: 'agency',
+  name: 'buildWeeks', kind: 'act', permission: 'weeks.build', reach: 'agency',
   about: 'Asks for weeks for everyone from a day on, with the least change from the present. Moves nobody: it becomes a proposal.',
   input: z.object({ from: localDate }), output: z.object({ buildId: id }),
 });
 
 export const stopBuild = operation({
-  name: 'stopBuild', kind: 'act', permission: 'schedule.write', reach: 'agency',
+  name: 'stopBuild', kind: 'act', permission: 'weeks.build', reach: 'agency',
   about: 'Ends a search for weeks with the best it has.', input: z.object({ buildId: id }), output: z.object({}),
 });
 
 const shownLine = line.omit({ facts: true, floor: true }).extend({ initials: z.string(), floor: z.number() });
 export const readBuild = operation({
-  name: 'readBuild', kind: 'read', permission: 'schedule.write', reach: 'agency',
+  name: 'readBuild', kind: 'read', permission: 'weeks.build', reach: 'agency',
   about: 'The latest build of weeks: how far it is, who would change and how, who has no week and why.',
   input: z.object({ buildId: id.nullable().default(null) }),
   output: z.object({
@@ -33,19 +33,19 @@ export const readBuild = operation({
 });
 
 export const acceptBuild = operation({
-  name: 'acceptBuild', kind: 'act', permission: 'schedule.write', reach: 'agency',
+  name: 'acceptBuild', kind: 'act', permission: 'weeks.build', reach: 'agency',
   about: 'Takes a build: all weeks of it in one act, or none. Refused with what changed where its facts are not those of today.',
   input: z.object({ buildId: id }), output: z.object({ changeId: id, clients: z.number(), seats: z.number(), sessions: z.number(), ended: z.number() }),
 });
 
 export const undoBuild = operation({
-  name: 'undoBuild', kind: 'act', permission: 'schedule.write', reach: 'agency',
+  name: 'undoBuild', kind: 'act', permission: 'weeks.build', reach: 'agency',
   about: 'Takes an accepted build back within the day: every seat and session as it was.', input: z.object({ buildId: id }), output: z.object({}),
 });
 
 const touched = z.object({ clientId: id, initials: z.string(), before: z.number(), after: z.number(), whole: z.boolean() });
 export const tryProgramChange = operation({
-  name: 'tryProgramChange', kind: 'read', alone: true, permission: 'schedule.write', reach: 'agency',
+  name: 'tryProgramChange', kind: 'read', alone: true, permission: 'weeks.build', reach: 'agency',
   about: 'What opening, moving, closing or resizing a group would give and take, before anybody does it.',
   input: z.object({ from: localDate, change: programChange }),
   output: z.object({ gains: z.array(touched), loses: z.array(touched), same: z.number(), waiting: z.number(), clashes: z.array(z.string()), gap: z.number().nullable(), cut: z.boolean() }),

@@ -24,7 +24,7 @@ export default function Timetable() {
   const today = dateIn(useMinute(), useZone());
   const maySet = useMay('agency.change');
   const mayWrite = useMay('schedule.write');
-  const mayBuild = useMay('board.read');
+  const mayBuild = useMay('weeks.build');
   const go = useGo();
   return (
     <Shown read={read} rows={6}>
