@@ -1,12 +1,12 @@
-import { addHours, instantOf, type LocalDate } from '../../shared/dates.ts';
+import { addHours, instantOf, type Instant, type LocalDate } from '../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import type { Id } from '../../shared/ids.ts';
 import { handle, type Act, type DueOfAgency, type DueOfClient } from '../../platform/serve/handle.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
 import { findRuleBook } from '../agency/store.ts';
-import { giveSeat, seatInTrack } from '../schedule/handlers/seats.ts';
+import { giveSeat, holdSeat, seatInTrack, spellInTrack } from '../schedule/handlers/seats.ts';
 import { freeForGood } from '../schedule/handlers/timetable.ts';
-import { listGroups, listPlaces, listSeries, listTracks, type SeriesRow } from '../schedule/store.ts';
+import { listGroups, listPlaces, listSeries, listTracks, releaseHolds, type SeriesRow } from '../schedule/store.ts';
 import { priorityClass, PRIORITY_WORDS, type PriorityClass } from './priority.ts';
 import { listInquiriesOf } from './store.ts';
 import * as api from './waiting-api.ts';
@@ -24,8 +24,12 @@ async function findGround(act: Pick<Act, 'tx' | 'today'>): Promise<Ground> {
   return { rows, places, rules, names: new Map([...tracks, ...groups].map((one) => [one.id, one.name])) };
 }
 
-/** Seats free for good: of a track, as many as its fullest group has. */
-function freeOf(target: Target, on: LocalDate, ground: Ground): number {
+/**
+ * Seats free for good: of a track, as many as its fullest group has. What offers of this line keep is counted with the line;
+ * what another line's keep (a track's, of one of its groups) is taken.
+ */
+function freeOf(target: Target, lines: readonly Line[], on: LocalDate, all: Ground): number {
+  const ground = { ...all, places: all.places.filter((one) => !lines.some((line) => line.waitingId === one.holdId)) };
   const rows = seriesOf(target, ground.rows);
   return rows.length === 0 ? 0 : Math.min(...rows.map((row) => freeForGood(row, ground.places, on, ground.rules)));
 }
@@ -41,7 +45,7 @@ export const listWaiting = handle(api.listWaiting, async (act) => {
   const byTarget = Map.groupBy(lines, (one) => targetOf(one).id);
   return accept([...byTarget.values()].map((of) => {
     const target = targetOf(of[0]!);
-    const free = freeOf(target, act.today, ground);
+    const free = freeOf(target, of, act.today, ground);
     const shown = inOrder(of).flatMap((line, at) => {
       const row = people.find((one) => one.waitingId === line.waitingId);
       if (!row) return [];
@@ -82,15 +86,32 @@ async function lineOf(act: Act, clientId: Id, waitingId: Id): Promise<Decision<{
   return accept({ row, line, lines: (await store.listLines(act.tx)).filter((one) => sameTarget(one, line)) });
 }
 
+/** Keeps what accepting would take: the groups that meet now for certain, those of a later phase where they have room. */
+async function keepSeats(act: Act, line: Line, clientId: Id, from: LocalDate, untilAt: Instant, ground: Ground): Promise<boolean> {
+  const target = targetOf(line);
+  const needed = seriesOf(target, ground.rows);
+  const hold = { holdId: line.waitingId, clientId, untilAt };
+  await releaseHolds(act.tx, { holdId: line.waitingId });
+  for (const row of target.kind === 'track' ? ground.rows.filter((one) => one.trackId === target.id) : needed) {
+    const spell = target.kind === 'track' ? spellInTrack(row, from, 1) : { from, until: null };
+    if (spell === null || (row.until !== null && row.until <= spell.from)) continue;
+    if (!(await holdSeat(act, hold, row, spell, ground.rules)) && needed.includes(row)) return false;
+  }
+  return true;
+}
+
 export const offerSeat = handle(api.offerSeat, async (act, { clientId, waitingId, from, outOfOrder }) => {
   if (from < act.today) return refuse('from-in-the-past', 'Let the seat begin today or later.', 'from');
   const found = await lineOf(act, clientId, waitingId);
   if (!found.ok) return found;
   const { line, lines } = found.value;
   const ground = await findGround(act);
-  const decision = decideOffer(line, lines, freeOf(targetOf(line), from, ground), outOfOrder, act.now);
+  const decision = decideOffer(line, lines, freeOf(targetOf(line), lines, from, ground), outOfOrder, act.now);
   if (!decision.ok) return decision;
   const until = addHours(act.now, ground.rules['waiting.offerHours']);
+  if (!(await keepSeats(act, line, clientId, from, until, ground))) {
+    return refuse('no-seat-free', 'No seat is free that is not offered to somebody else already.', 'waitingId');
+  }
   await store.setOffer(act.tx, waitingId, until);
   const skipped = nextInLine(lines, act.now)?.waitingId !== waitingId;
   await store.addFact(act.tx, { id: act.newId(), waitingId, clientId, kind: 'offered', at: act.now, by: act.actor.subjectId,
@@ -109,6 +130,7 @@ export const answerOffer = handle(api.answerOffer, async (act, { clientId, waiti
   }
   const fact = { id: act.newId(), waitingId, clientId, kind: answer, at: act.now, by: act.actor.subjectId, fact: { words } };
   if (answer === 'declined') {
+    await releaseHolds(act.tx, { holdId: waitingId });
     await store.setOffer(act.tx, waitingId, null);
     await store.addFact(act.tx, fact);
     return accept({ seats: 0 });
@@ -130,6 +152,7 @@ export const answerOffer = handle(api.answerOffer, async (act, { clientId, waiti
     }
   }
   await store.addFact(act.tx, fact);
+  await releaseHolds(act.tx, { holdId: waitingId });
   await store.endLine(act.tx, waitingId, act.now);
   return accept({ seats });
 });
@@ -147,6 +170,7 @@ export const leaveWaitingList = handle(api.leaveWaitingList, async (act, { clien
     return refuse('not-found', 'They do not wait for this any more. Open the page again.', 'waitingId');
   }
   await store.addFact(act.tx, { id: act.newId(), waitingId, clientId, kind: 'left', at: act.now, by: act.actor.subjectId, fact: { words } });
+  await releaseHolds(act.tx, { holdId: waitingId });
   await store.endLine(act.tx, waitingId, act.now);
   return accept({});
 });
@@ -156,6 +180,7 @@ export const expireOffers = handle(api.expireOffers, async (act) => {
   const over = lines.filter((one) => one.offeredUntil !== null && Date.parse(one.offeredUntil) <= Date.parse(act.now));
   for (const line of over) {
     const row = people.find((one) => one.waitingId === line.waitingId);
+    await releaseHolds(act.tx, { holdId: line.waitingId });
     await store.setOffer(act.tx, line.waitingId, null);
     if (!row) continue;
     act.touch(row.clientId);
@@ -174,7 +199,7 @@ export const waitingDue: DueOfAgency = async (act) => {
     if (rows.length === 0) return [];
     const began = rows.map((row) => row.from).toSorted().at(-1)!;
     const freed = await store.lastFreed(act.tx, rows.map((row) => row.id), act.today);
-    return seatDue({ ...target, name: ground.names.get(target.id) ?? '', free: freeOf(target, act.today, ground),
+    return seatDue({ ...target, name: ground.names.get(target.id) ?? '', free: freeOf(target, of, act.today, ground),
       freedAt: instantOf(freed !== null && freed > began ? freed : began, '00:00', act.zone) }, of, act.now, calendar);
   }));
   return owed.flat();

@@ -7,7 +7,7 @@ import { takeFirstCall } from '../../app/deeds.ts';
 import { newId, type Id } from '../../shared/ids.ts';
 import { assignCounselor } from '../clients/api.ts';
 import { deriveAllObligations, listAllObligations, listClientObligations } from '../obligations/api.ts';
-import { endSeat, readSeats, seatClient, startGroup } from '../schedule/api.ts';
+import { endSeat, listTimetable, readSeats, seatClient, startGroup } from '../schedule/api.ts';
 import { readInquiry, saveInquiry } from './api.ts';
 import type { Risk } from './model.ts';
 import * as api from './waiting-api.ts';
@@ -125,6 +125,29 @@ describe('somebody who waits', () => {
     await intake().call(assignCounselor, { clientId: first, staffId: stage.staff.counselor, part: 'primary' });
     const shown = (await stage.as('counselor').call(api.listWaiting, {})).find((one) => one.id === groupId);
     assert.deepEqual([shown?.people.map((one) => [one.clientId, one.place]), shown?.others], [[[first, 2]], 1]);
+  });
+
+  test('PR-43: an offered seat is kept from everybody else, by whatever way they would get it, and from no longer than it is open', async () => {
+    const { groupId, seriesId } = await stage.as('supervisor').call(startGroup, { name: 'Kept', code: 'WL5', service: 'skills-group', capacity: 1, weekdays: [6], startsAt: '10:00',
+      endsAt: '11:00', roomId: null, from: '2026-03-14' });
+    const [waits, other] = [await caller(), await caller()];
+    const offered = { clientId: waits, waitingId: newId() };
+    const seat = (clientId: Id) => intake().try(seatClient, { clientId, seriesIds: [seriesId], from: '2026-03-14' });
+    await intake().call(api.joinWaitingList, { ...offered, groupId });
+    await intake().call(api.offerSeat, { ...offered, from: '2026-03-14' });
+    assert.equal(await intake().refused(seatClient, { clientId: other, seriesIds: [seriesId], from: '2026-03-14' }), 'group-full');
+    const free = async () => (await intake().call(listTimetable, { on: '2026-03-14' })).series.find((one) => one.seriesId === seriesId)?.free;
+    assert.equal(await free(), 0);
+    assert.deepEqual(await intake().call(api.answerOffer, { ...offered, answer: 'accepted' }), { seats: 1 });
+    const { seats } = await intake().call(readSeats, { clientId: waits });
+    await intake().call(endSeat, { clientId: waits, seatId: seats[0]!.seatId, on: '2026-03-14' });
+
+    const again = { clientId: waits, waitingId: newId() };
+    await intake().call(api.joinWaitingList, { ...again, groupId });
+    await intake().call(api.offerSeat, { ...again, from: '2026-03-14' });
+    stage.clock.advance(49 * 60);
+    assert.equal(await free(), 1);
+    assert.equal((await seat(other)).kind, 'value');
   });
 
   test('two offers of one seat at once: one is made', async () => {

@@ -58,10 +58,11 @@ export const listRoster = (tx: Tx, sessionId: Id): Promise<{ clientId: Id; initi
       join client c on c.agency_id = t.agency_id and c.client_id = t.client_id
     where s.agency_id = ${tx.agencyId} and s.session_id = ${sessionId} order by p.no`);
 
-/** How many seats are taken at each session. */
+/** How many sit at each session; a place that is only kept for somebody is nobody who comes. */
 export const countSeated = async (tx: Tx, from: Instant, before: Instant): Promise<Map<Id, number>> => new Map((await tx.all(sql<{ id: Id; n: number }>`
   select s.session_id as id, count(*) as n from session s join place p on p.agency_id = s.agency_id and p.series_id = s.series_id
     and p.from_on <= s.planned_on and (p.until_on is null or s.planned_on < p.until_on)
+    and not exists (select from place_hold h where h.agency_id = p.agency_id and h.seat_id = p.seat_id)
   where s.agency_id = ${tx.agencyId} and s.start_at >= ${from} and s.start_at < ${before} group by s.session_id`)).map((row) => [row.id, row.n]));
 
 export type NewSession = { id: Id; seriesId: Id; plannedOn: LocalDate; startAt: Instant; endAt: Instant;

@@ -64,10 +64,26 @@ export const replaceSeries = (tx: Tx, s: SeriesRow): Promise<number> => tx.run(s
   where agency_id = ${tx.agencyId} and series_id = ${s.id}`);
 
 /** Which numbers of these series are taken, without whose they are. */
-export const listPlaces = (tx: Tx, seriesIds: readonly Id[], from: LocalDate): Promise<{ seriesId: Id; no: number; from: LocalDate; until: LocalDate | null }[]> =>
-  tx.all(sql`select p.series_id as "seriesId", p.no, p.from_on as "from", p.until_on as "until" from place p
+export type Place = { seriesId: Id; no: number; from: LocalDate; until: LocalDate | null; /** The open offer that keeps it; nobody sits there yet. */ holdId?: Id | null };
+export const listPlaces = (tx: Tx, seriesIds: readonly Id[], from: LocalDate): Promise<Place[]> =>
+  tx.all(sql`select p.series_id as "seriesId", p.no, p.from_on as "from", p.until_on as "until", h.hold_id as "holdId"
+    from place p left join place_hold h on h.agency_id = p.agency_id and h.seat_id = p.seat_id
     where p.agency_id = ${tx.agencyId} and p.series_id = any (${seriesIds as Id[]}::uuid[])
-      and (p.until_on is null or p.until_on > ${from}) and p.until_on is distinct from p.from_on`);
+      and (p.until_on is null or p.until_on > ${from}) and p.until_on is distinct from p.from_on
+      and (h.seat_id is null or h.until_at > current_setting('app.now')::timestamptz)`);
+
+/** Keeps a number for somebody until a moment, if nobody took it in the same moment. */
+export async function holdPlace(tx: Tx, p: { seatId: Id; seriesId: Id; no: number; from: LocalDate; until: LocalDate | null; holdId: Id; untilAt: Instant; clientId: Id }): Promise<boolean> {
+  if (!(await takePlace(tx, p))) return false;
+  await tx.run(sql`insert into place_hold (agency_id, seat_id, hold_id, until_at) values (${tx.agencyId}, ${p.seatId}, ${p.holdId}, ${p.untilAt})`);
+  await tx.run(sql`insert into seat_hold (agency_id, seat_id, client_id) values (${tx.agencyId}, ${p.seatId}, ${p.clientId})`);
+  return true;
+}
+
+/** Frees what an offer kept; or, of one series, what is kept no longer and what is kept for the client who sits down now. */
+export const releaseHolds = (tx: Tx, of: { holdId: Id } | { seriesId: Id; clientId: Id | null }): Promise<number> => tx.run(sql`
+  with done as (select release_holds(${'holdId' in of ? of.holdId : null}::uuid, ${'seriesId' in of ? of.seriesId : null}::uuid,
+    ${'clientId' in of ? of.clientId : null}::uuid) as n) select n from done`);
 
 /** Takes a number, if nobody took it in the same moment: false then, and the next one is tried. */
 export const takePlace = async (tx: Tx, p: { seatId: Id; seriesId: Id; no: number; from: LocalDate; until: LocalDate | null }): Promise<boolean> =>

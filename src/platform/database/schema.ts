@@ -985,6 +985,13 @@ export type Database = {
     until_on: string | null;
     version_from: Filled<string>;
   };
+  place_hold: {
+    agency_id: string;
+    seat_id: string;
+    hold_id: string;
+    until_at: string;
+    version_from: Filled<string>;
+  };
   plan_review_request: {
     agency_id: string;
     plan_review_request_id: string;
@@ -1268,6 +1275,12 @@ export type Database = {
     until_on: string | null;
     seated_by: string;
     override_reason: string | null;
+    version_from: Filled<string>;
+  };
+  seat_hold: {
+    agency_id: string;
+    seat_id: string;
+    client_id: string;
     version_from: Filled<string>;
   };
   self_report: {

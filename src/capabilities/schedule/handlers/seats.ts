@@ -1,4 +1,4 @@
-import { addDays, isBefore, type LocalDate } from '../../../shared/dates.ts';
+import { addDays, isBefore, type Instant, type LocalDate } from '../../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../../shared/decision.ts';
 import { NIL_ID, type Id } from '../../../shared/ids.ts';
 import { handle, type Act } from '../../../platform/serve/handle.ts';
@@ -12,7 +12,7 @@ import { effectiveFrom } from '../edits.ts';
 import { decideTaper } from '../hours.ts';
 import { firstMissing } from './making.ts';
 import { weekdaysOf } from '../recurrence.ts';
-import { decideSeat, sharesDay } from '../seating.ts';
+import { decideSeat, freeSeat, seatsIn, sharesDay } from '../seating.ts';
 import * as sessions from '../sessions-store.ts';
 import * as store from '../store.ts';
 import { refuseClash } from './deciding.ts';
@@ -37,6 +37,7 @@ export async function giveSeat(act: Act, clientId: Id, row: store.SeriesRow, spe
     store.listSeparationsOf(tx, clientId, spell.from),
   ]);
   const seatId = act.newId();
+  await store.releaseHolds(tx, { seriesId: row.id, clientId });
   const asked = { clientId, from: spell.from > row.from ? spell.from : row.from, until: earlier(spell.until, row.until) };
   let given: Given | null = null;
   for (let n = 0; n < TRIES && given === null; n++) {
@@ -62,6 +63,21 @@ export async function giveSeat(act: Act, clientId: Id, row: store.SeriesRow, spe
   if (!added) return refuse('already-seated', 'The client has a seat here in that time already.', 'from');
   const booked = await bookSpell(act, clientId, row.id, asked);
   return booked.ok ? accept(given) : booked;
+}
+
+/**
+ * Keeps a seat of a series for a client until a moment: nobody else is given it meanwhile (PR-43).
+ * @returns false where none is free for the whole spell
+ */
+export async function holdSeat(act: Act, hold: { holdId: Id; clientId: Id; untilAt: Instant }, row: store.SeriesRow, spell: Spell, rules: RuleBook): Promise<boolean> {
+  const kept = { from: spell.from > row.from ? spell.from : row.from, until: earlier(spell.until, row.until) };
+  await store.releaseHolds(act.tx, { seriesId: row.id, clientId: null });
+  for (let n = 0; n < TRIES; n++) {
+    const no = freeSeat(await store.listPlaces(act.tx, [row.id], kept.from), kept, seatsIn(row.service, row.capacity, rules));
+    if (no === null) return false;
+    if (await store.holdPlace(act.tx, { seatId: act.newId(), seriesId: row.id, no, ...kept, ...hold })) return true;
+  }
+  return false;
 }
 
 const earlier = (a: LocalDate | null, b: LocalDate | null): LocalDate | null => (a === null ? b : b === null ? a : a < b ? a : b);
