@@ -150,6 +150,15 @@ describe('somebody who waits', () => {
     assert.equal((await seat(other)).kind, 'value');
   });
 
+  test('asked for twice at once, they wait once', async () => {
+    const { groupId } = await stage.as('supervisor').call(startGroup, { name: 'Once', code: 'WL6', service: 'skills-group', capacity: 1, weekdays: [7], startsAt: '10:00',
+      endsAt: '11:00', roomId: null, from: '2026-03-15' });
+    const clientId = await caller();
+    const answers = await Promise.all([1, 2, 3].map(() => intake().try(api.joinWaitingList, { clientId, waitingId: newId(), groupId })));
+    assert.deepEqual(answers.map((one) => (one.kind === 'refusal' ? one.refusal.reason : one.kind)).toSorted(), ['value', 'waits-already', 'waits-already']);
+    assert.equal((await intake().call(api.listWaiting, {})).find((one) => one.id === groupId)?.people.length, 1);
+  });
+
   test('two offers of one seat at once: one is made', async () => {
     const { groupId } = await stage.as('supervisor').call(startGroup, { name: 'One place', code: 'WL2', service: 'skills-group', capacity: 1, weekdays: [4], startsAt: '18:00',
       endsAt: '19:00', roomId: null, from: '2026-03-12' });
