@@ -97,7 +97,7 @@ describe('one session', () => {
     const { seriesId } = await aGroup({ weekdays: [3], startsAt: '10:00', endsAt: '11:30', breaks: [{ from: '10:40', to: '10:50' }], roomId: rooms[1]!, facilitatorIds: [stage.staff.counselor] });
     const clientId = await aClient();
     await stage.as('intake').call(api.seatClient, { clientId, seriesIds: [seriesId], from: MONDAY });
-    const { sessionId } = await oneOn(seriesId, '2026-03-11');
+    const [{ sessionId }, next] = [await oneOn(seriesId, '2026-03-11'), await oneOn(seriesId, '2026-03-18')];
     const acts = [
       () => supervisor().call(api.moveSession, { sessionId, date: '2026-03-12', startsAt: '08:00', endsAt: '09:30', roomId: rooms[0]! }),
       () => supervisor().call(api.substituteLeader, { sessionId, staffIds: [stage.staff.facilitator] }),
@@ -110,6 +110,7 @@ describe('one session', () => {
       assert.notEqual(await snapshot(), was);
       const listed = await supervisor().call(api.listScheduleChanges, { sessionId });
       assert.equal(listed[0]?.changeId, changeId);
+      assert.equal(await supervisor().refused(api.undoSessionChange, { sessionId: next.sessionId, changeId }), 'not-found');
       await supervisor().call(api.undoSessionChange, { sessionId, changeId });
       assert.equal(await snapshot(), was);
       assert.equal(await supervisor().refused(api.undoSessionChange, { sessionId, changeId }), 'undone-already');

@@ -56,6 +56,7 @@ describe('a seat', () => {
     assert.deepEqual([await rosterOn(seriesId, '2026-03-16'), await rosterOn(seriesId, '2026-03-30')], [[], [clientId]]);
     const visit = await intake().call(api.seatClient, { clientId: visitor, seriesIds: [seriesId], from: '2026-03-16', until: '2026-03-17' });
     assert.equal(await intake().refused(api.undoClientChange, { clientId, changeId: skipped.changeId }), 'taken-since');
+    assert.equal(await intake().refused(api.undoClientChange, { clientId, changeId: visit.changeId }), 'not-found', 'it is a change of another');
     await intake().call(api.undoClientChange, { clientId: visitor, changeId: visit.changeId });
     await intake().call(api.undoClientChange, { clientId, changeId: skipped.changeId });
     assert.deepEqual(await spells(clientId), [[seriesId, MONDAY, null, 1]]);

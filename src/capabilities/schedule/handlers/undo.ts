@@ -26,11 +26,14 @@ export async function startChange(act: Act, change: { kind: string; words: strin
 /** Changes of which clients were told by letter: they are told again when it is as it was, or they would stay away. */
 const TOLD_OF = new Set(['moveSession', 'cancelSession', 'changeSessionMode', 'addSession', 'changeSeries', 'endSeries', 'addClosure', 'acceptBuild']);
 
-/** Restores what a change found. The database refuses by name where a fact came since or another took the place. */
-export async function undoChange(act: Act, changeId: Id): Promise<Decision<Record<string, never>>> {
+/**
+ * Restores what a change found. The database refuses by name where a fact came since or another took the place.
+ * @param of the session or client that was named, and reached: a change of another is not there for whoever asks
+ */
+export async function undoChange(act: Act, changeId: Id, of: { sessionId?: Id; clientId?: Id } = {}): Promise<Decision<Record<string, never>>> {
   const { tx } = act;
   const [change, rules] = await Promise.all([changes.findChange(tx, changeId), findRuleBook(tx, act.today)]);
-  if (!change) return refuse('not-found', 'There is nothing here that you can take back.');
+  if (!change || (of.sessionId ?? change.sessionId) !== change.sessionId || (of.clientId ?? change.clientId) !== change.clientId) return refuse('not-found', 'There is nothing here that you can take back.');
   if (change.undone) return refuse('undone-already', 'This was taken back before.', 'changeId');
   if (isBefore(addHours(change.at, rules['schedule.undoHours']), act.now)) {
     return refuse('too-late-to-undo', `A change can be taken back for ${rules['schedule.undoHours']} hours. Make the opposite change instead.`, 'changeId');
@@ -53,8 +56,8 @@ export async function undoChange(act: Act, changeId: Id): Promise<Decision<Recor
 }
 
 export const undoScheduleChange = handle(api.undoScheduleChange, (act, { changeId }) => undoChange(act, changeId));
-export const undoSessionChange = handle(api.undoSessionChange, (act, { changeId }) => undoChange(act, changeId));
-export const undoClientChange = handle(api.undoClientChange, (act, { changeId }) => undoChange(act, changeId));
+export const undoSessionChange = handle(api.undoSessionChange, (act, { changeId, sessionId }) => undoChange(act, changeId, { sessionId }));
+export const undoClientChange = handle(api.undoClientChange, (act, { changeId, clientId }) => undoChange(act, changeId, { clientId }));
 
 export const listScheduleChanges = handle(api.listScheduleChanges, async (act, of) => {
   const [rules, staff] = await Promise.all([findRuleBook(act.tx, act.today), listStaff(act.tx, act.now)]);
