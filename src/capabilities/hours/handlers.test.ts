@@ -99,4 +99,13 @@ describe('a client-week', () => {
     const own = history.map((one) => one.weeks.find((week) => week.weekStart === '2026-03-02')!.attended);
     assert.equal(board.hours.find((week) => week.weekStart === '2026-03-02')?.attended, Math.round((own[0]! + own[1]!) / 6) / 10);
   });
+
+  test('PR-14: what was recorded of somebody counts, also where they never had a seat', async () => {
+    const visitor = await admitted(stage, 'Wes Tan');
+    await stage.owner.query(`insert into live.attendance (agency_id, attendance_id, session_id, client_id, status, arrived_at, left_at, recorded_at, by_staff_id)
+      values ($1, gen_random_uuid(), $2, $3, 'present', '2026-03-03T00:00:00Z', '2026-03-03T02:55:00Z', $4, $5)`,
+    [stage.agencyId, sessionId, visitor, stage.clock.now(), stage.staff.facilitator]);
+    const { steps, gaps } = await ledger(visitor);
+    assert.deepEqual([steps.scheduled, steps.present, gaps.find((one) => one.kind === 'unscheduled')?.minutes], [0, 160, -160]);
+  });
 });

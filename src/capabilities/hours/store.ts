@@ -25,8 +25,12 @@ export const listLedger = (tx: Tx, clientIds: readonly Id[] | null, from: Instan
     case when n.note_id is not null then json_build_object('serves', cardinality(n.objective_ids), 'needsCosign', n.needs_cosign,
       'cosigned', exists (select from note_cosign x where x.agency_id = n.agency_id and x.note_id = n.note_id and x.verdict = 'accept')) end as note,
     case when n.note_id is not null and r.kind = 'group' then present_at(s.session_id) end as "presentCount"
-  from (select distinct t.client_id, t.series_id from seat t where t.agency_id = ${tx.agencyId} ${of(clientIds)}) k
-    join session s on s.agency_id = ${tx.agencyId} and s.series_id = k.series_id and s.start_at >= ${from} and s.start_at < ${before}
+  from (select t.client_id, s.session_id from session s join seat t on t.agency_id = s.agency_id and t.series_id = s.series_id
+          and t.from_on <= s.planned_on and (t.until_on is null or s.planned_on < t.until_on) ${of(clientIds)}
+        where s.agency_id = ${tx.agencyId} and s.start_at >= ${from} and s.start_at < ${before}
+      union select t.client_id, s.session_id from session s join attendance t on t.agency_id = s.agency_id and t.session_id = s.session_id ${of(clientIds)}
+        where s.agency_id = ${tx.agencyId} and s.start_at >= ${from} and s.start_at < ${before}) k
+    join session s on s.agency_id = ${tx.agencyId} and s.session_id = k.session_id
     join series r on r.agency_id = s.agency_id and r.series_id = s.series_id
     left join program_group g on g.agency_id = r.agency_id and g.group_id = r.group_id
     left join session_cancel c on c.agency_id = s.agency_id and c.session_id = s.session_id
