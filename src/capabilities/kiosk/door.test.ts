@@ -5,7 +5,7 @@ import { addMinutes } from '../../shared/dates.ts';
 import { newId } from '../../shared/ids.ts';
 import { decoy, entryLength, newDoorNumber, numberHash, openEntry, randomHex, sealEntry, tokenHash } from './door-code.ts';
 import { doorNumber, type DoorPerson, type DoorRecord } from './model.ts';
-import { codeFrom, correctedAt, decideRecord, doorName, offersOf, typedCode, waitAfter } from './rules.ts';
+import { codeFrom, correctedAt, decideRecord, doorName, expectedKey, offersOf, typedCode, waitAfter, type KnownAtDoor } from './rules.ts';
 
 const six = '2026-11-24T00:00:00Z';
 const at = (minutes: number) => addMinutes(six, minutes);
@@ -82,14 +82,17 @@ test('a record is dated by the tablet’s clock and what it was off by', () => {
   }));
 });
 
-const known = { sessions: new Set([rosa.sessions[0]!.sessionId]), clients: new Set([rosa.clientId]) };
+const [evening] = rosa.sessions;
+const known: KnownAtDoor = { sessions: new Map([[evening!.sessionId, evening!]]), clients: new Set([rosa.clientId]),
+  expected: new Set([expectedKey({ sessionId: evening!.sessionId, clientId: rosa.clientId })]) };
 const kept: [string, DoorRecord, typeof known, number, string][] = [
   ['of now', record('arrived', 0), known, 1, 'ok'],
   ['sent after a week without a network', record('arrived', 0), known, 7 * 1440, 'ok'],
   ['of a time to come', record('arrived', 20), known, 1, 'in-the-future'],
   ['of two months ago', record('arrived', 0), known, 60 * 1440, 'too-old'],
-  ['of a session that is not there', record('arrived', 0), { ...known, sessions: new Set<string>() }, 1, 'not-found'],
+  ['of a session that is not there', record('arrived', 0), { ...known, sessions: new Map() }, 1, 'not-found'],
   ['of somebody who is not there', record('arrived', 0), { ...known, clients: new Set<string>() }, 1, 'not-found'],
+  ['of somebody who has no seat there', record('arrived', 0), { ...known, expected: new Set<string>() }, 1, 'not-expected'],
 ];
 for (const [name, one, facts, minutes, expected] of kept) {
   test(`a record of the door is kept one by one: ${name}`, () => {

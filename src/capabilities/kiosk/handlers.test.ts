@@ -5,7 +5,7 @@ import { openStage, type Stage } from '../../app/stage.ts';
 import { newId, type Id } from '../../shared/ids.ts';
 import { decidePresence, readAttendanceSheet, recordAttendance, recordMyPresence } from '../attendance/api.ts';
 import { readHoursLedger } from '../hours/api.ts';
-import { seatClient } from '../schedule/api.ts';
+import { cancelSession, seatClient } from '../schedule/api.ts';
 import * as api from './api.ts';
 import { openEntry, randomHex } from './door-code.ts';
 import type { DoorRecord } from './model.ts';
@@ -103,6 +103,20 @@ describe('words from the door', () => {
     await send([word(rosa, 'arrived', '2026-03-03T00:52:00Z')]);
   });
 
+  test('of somebody who is not expected there are refused by name', async () => {
+    const stranger = await admitted(stage, 'Una Voss');
+    assert.deepEqual((await send([word(stranger, 'arrived', '2026-03-03T00:30:00Z')])).refused.map((one) => one.reason), ['not-expected']);
+  });
+
+  test('of who is early leave a session where it can still be cancelled', async () => {
+    const { rows } = await stage.owner.query(`select session_id as id from live.session where series_id = $1 and start_at > '2026-03-05T12:00:00Z' order by start_at limit 1`, [seriesId]);
+    const early = { ...word(rosa, 'arrived', stage.clock.now()), sessionId: rows[0].id };
+    assert.deepEqual((await send([early])).kept, [early.id]);
+    await stage.as('supervisor').call(cancelSession, { sessionId: rows[0].id, reason: 'The leader is ill' });
+    const ties = await stage.owner.query('select what from live.session_tie where session_id = $1', [sessionId]);
+    assert.deepEqual(ties.rows.map((one) => one.what), ['presence']);
+  });
+
   test('cannot be changed or removed', async () => {
     await assert.rejects(stage.owner.query('update live.presence set at = at'), /kept as it was recorded/);
     await assert.rejects(stage.owner.query('delete from live.presence'), /kept as it was recorded/);
@@ -162,10 +176,20 @@ describe('by video', () => {
   });
 });
 
+test('a tablet at which nobody signs in is heard of when it asks, at most once a minute', async () => {
+  const seen = async () => Number((await stage.owner.query('select count(*) as n from live.kiosk_seen')).rows[0].n);
+  stage.clock.advance(60);
+  const before = await seen();
+  for (let n = 0; n < 3; n++) await stage.kiosk(kioskId).call(api.readKioskDay, {});
+  assert.equal(await seen(), before + 1);
+  const [row] = await stage.as('administrator').call(api.listKiosks, {});
+  assert.equal(Date.parse(row!.seenAt!), Date.parse(stage.clock.now()));
+});
+
 test('the page of tablets tells where, since when, wrong numbers and a clock that is off; a tablet taken back is gone', async () => {
   await send([], { wrongTries: 7, deviceNow: '2026-03-04T00:00:00Z' });
   const [row] = await stage.as('administrator').call(api.listKiosks, {});
-  assert.deepEqual([row?.name, row?.state, row?.wrongTries, row?.clockOffMinutes], ['Front door', 'paired', 7, 10]);
+  assert.deepEqual([row?.name, row?.state, row?.wrongTries, row?.clockOffMinutes], ['Front door', 'paired', 7, 70]);
   assert.equal(await stage.as('administrator').refused(api.endKiosk, { kioskId: newId() }), 'not-found');
   await stage.as('administrator').call(api.endKiosk, { kioskId });
   assert.equal((await stage.as('administrator').call(api.listKiosks, {}))[0]?.state, 'ended');

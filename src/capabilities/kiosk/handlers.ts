@@ -51,6 +51,7 @@ const ENTRIES_STEP = 32;
 export const readKioskDay = handle(api.readKioskDay, async (act) => {
   const { tx, today, zone } = act;
   const until = instantOf(addDays(today, 1), '00:00', zone);
+  await store.addAsked(tx, { id: act.newId(), kioskId: act.actor.subjectId, at: act.now, quietSince: addMinutes(act.now, -1) });
   const [rules, salt, rows] = await Promise.all([findRuleBook(tx, today), store.findSalt(tx), store.listExpectedAtDoor(tx, instantOf(today, '00:00', zone), until)]);
   const people = [...Map.groupBy(rows, (row) => row.clientId).values()].map((mine) => ({ keys: [mine[0]!.numberHash, mine[0]!.codeHash], person: personOf(mine, zone) }));
   const daySalt = randomHex(16);
@@ -86,7 +87,10 @@ export const syncKiosk = handle(api.syncKiosk, async (act, { deviceNow, wrongTri
     await addPresence(tx, { ...record, source: 'door', at: decision.value, sentCorrectionMs, kioskId: actor.subjectId, place: '', recordedAt: now });
     kept.push(record.id);
   }
-  for (const sessionId of new Set(records.filter((one) => kept.includes(one.id)).map((one) => one.sessionId))) await tieToSession(tx, sessionId, 'presence');
+  for (const sessionId of new Set(records.filter((one) => kept.includes(one.id)).map((one) => one.sessionId))) {
+    // who is early says that they are there; until it begins it can still be moved or cancelled
+    await tieToSession(tx, sessionId, isBefore(now, known.sessions.get(sessionId)!.startAt) ? 'said' : 'presence');
+  }
   if (records.length > 0 || wrongTries > 0) await store.addSeen(tx, { id: act.newId(), kioskId: actor.subjectId, at: now, wrongTries, correctionMs: sentCorrectionMs });
   act.about(`${kept.length} words from the door on ${dateIn(now, act.zone)}`);
   return accept({ kept, refused });

@@ -41,9 +41,14 @@ export const correctedAt = (record: Pick<DoorRecord, 'deviceAt' | 'correctionMs'
 /** How long a tablet may keep what it could not send. */
 const OLDEST_DAYS = 30;
 
+/** What is known of the sessions and people that records name. `expected`: `expectedKey` of who has a seat or a visit there. */
+export type KnownAtDoor = { sessions: ReadonlyMap<string, { startAt: Instant }>; clients: ReadonlySet<string>; expected: ReadonlySet<string> };
+export const expectedKey = (one: { sessionId: string; clientId: string }): string => `${one.sessionId} ${one.clientId}`;
+
 /** May this be kept? Refused one by one, so that one bad record holds nothing up. */
-export function decideRecord(record: DoorRecord, known: { sessions: ReadonlySet<string>; clients: ReadonlySet<string> }, now: Instant): Decision<Instant, 'not-found' | 'in-the-future' | 'too-old'> {
+export function decideRecord(record: DoorRecord, known: KnownAtDoor, now: Instant): Decision<Instant, 'not-found' | 'not-expected' | 'in-the-future' | 'too-old'> {
   if (!known.sessions.has(record.sessionId) || !known.clients.has(record.clientId)) return refuse('not-found', 'There is no such person or session here.');
+  if (!known.expected.has(expectedKey(record))) return refuse('not-expected', 'This person has no seat here that day. Add a visit, then write it on the sheet.');
   const at = correctedAt(record);
   if (minutesBetween(now, at) > 5) return refuse('in-the-future', 'Its time has not come yet. Check the tablet’s clock.');
   return minutesBetween(at, now) > OLDEST_DAYS * 1440 ? refuse('too-old', 'It is older than a month. Write it on the sheet.') : accept(at);

@@ -2,6 +2,7 @@ import { db, sql, type Tx } from '../../platform/database/tx.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { Id } from '../../shared/ids.ts';
 import type { SessionKind } from '../schedule/model.ts';
+import { expectedKey, type KnownAtDoor } from './rules.ts';
 
 export const addKiosk = (tx: Tx, k: { id: Id; name: string; codeHash: string; until: Instant; at: Instant; by: Id }): Promise<number> =>
   tx.run(db.insertInto('kiosk').values({ agency_id: tx.agencyId, kiosk_id: k.id, name: k.name, code_hash: k.codeHash, code_until: k.until, made_at: k.at, by_staff_id: k.by }));
@@ -15,6 +16,17 @@ export const addKioskEnd = (tx: Tx, e: { kioskId: Id; at: Instant; by: Id }): Pr
 
 export const addSeen = (tx: Tx, s: { id: Id; kioskId: Id; at: Instant; wrongTries: number; correctionMs: number }): Promise<number> =>
   tx.run(db.insertInto('kiosk_seen').values({ agency_id: tx.agencyId, kiosk_seen_id: s.id, kiosk_id: s.kioskId, at: s.at, wrong_tries: s.wrongTries, correction_ms: s.correctionMs }));
+
+/**
+ * A tablet at which nobody signs in asks for its day, and is heard of by that: at most once a minute. Its clock is as it was
+ * last told.
+ */
+export const addAsked = (tx: Tx, s: { id: Id; kioskId: Id; at: Instant; quietSince: Instant }): Promise<number> => tx.run(sql`
+  insert into kiosk_seen (agency_id, kiosk_seen_id, kiosk_id, at, wrong_tries, correction_ms)
+  select k.agency_id, ${s.id}::uuid, k.kiosk_id, ${s.at}::timestamptz, 0, coalesce((select w.correction_ms from kiosk_seen w
+    where w.agency_id = k.agency_id and w.kiosk_id = k.kiosk_id order by w.at desc limit 1), 0)
+  from kiosk k where k.agency_id = ${tx.agencyId} and k.kiosk_id = ${s.kioskId}
+    and not exists (select from kiosk_seen w where w.agency_id = k.agency_id and w.kiosk_id = k.kiosk_id and w.at > ${s.quietSince})`);
 
 export type KioskRow = {
   kioskId: Id; name: string; madeAt: Instant; codeUntil: Instant; pairedAt: Instant | null; endedAt: Instant | null; seenAt: Instant | null;
@@ -65,9 +77,18 @@ export const listExpectedAtDoor = (tx: Tx, from: Instant, before: Instant): Prom
     and not exists (select from session_cancel x where x.agency_id = s.agency_id and x.session_id = s.session_id)
   order by t.client_id, s.start_at`);
 
-export const knownOf = async (tx: Tx, sessionIds: readonly Id[], clientIds: readonly Id[]): Promise<{ sessions: Set<Id>; clients: Set<Id> }> => {
-  const [sessions, clients] = await Promise.all([
-    tx.all(sql<{ id: Id }>`select session_id as id from session where agency_id = ${tx.agencyId} and session_id = any (${sessionIds as Id[]}::uuid[])`),
-    tx.all(sql<{ id: Id }>`select client_id as id from client where agency_id = ${tx.agencyId} and client_id = any (${clientIds as Id[]}::uuid[])`)]);
-  return { sessions: new Set(sessions.map((one) => one.id)), clients: new Set(clients.map((one) => one.id)) };
-};
+/** Who came may leave, also where their seat ended meanwhile. */
+export async function knownOf(tx: Tx, sessionIds: readonly Id[], clientIds: readonly Id[]): Promise<KnownAtDoor> {
+  const [sessions, clients, expected] = await Promise.all([
+    tx.all(sql<{ id: Id; startAt: Instant }>`select session_id as id, start_at as "startAt" from session
+      where agency_id = ${tx.agencyId} and session_id = any (${sessionIds as Id[]}::uuid[])`),
+    tx.all(sql<{ id: Id }>`select client_id as id from client where agency_id = ${tx.agencyId} and client_id = any (${clientIds as Id[]}::uuid[])`),
+    tx.all(sql<{ sessionId: Id; clientId: Id }>`
+      select s.session_id as "sessionId", t.client_id as "clientId" from session s join seat t on t.agency_id = s.agency_id and t.series_id = s.series_id
+        and t.from_on <= s.planned_on and (t.until_on is null or s.planned_on < t.until_on) and t.client_id = any (${clientIds as Id[]}::uuid[])
+      where s.agency_id = ${tx.agencyId} and s.session_id = any (${sessionIds as Id[]}::uuid[])
+      union select p.session_id, p.client_id from presence p where p.agency_id = ${tx.agencyId} and p.session_id = any (${sessionIds as Id[]}::uuid[])
+        and p.client_id = any (${clientIds as Id[]}::uuid[])`),
+  ]);
+  return { sessions: new Map(sessions.map((one) => [one.id, one])), clients: new Set(clients.map((one) => one.id)), expected: new Set(expected.map(expectedKey)) };
+}
