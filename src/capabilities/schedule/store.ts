@@ -134,7 +134,7 @@ export type SeparationRow = { pairId: Id; otherId: Id; reason: string; from: Loc
 /** Who this client is kept apart from, as of a day. */
 export const listSeparationsOf = (tx: Tx, clientId: Id, from: LocalDate): Promise<SeparationRow[]> => tx.all(sql<SeparationRow>`
   select pair_id as "pairId", other_id as "otherId", reason, from_on as "from", until_on as "until" from separation
-  where agency_id = ${tx.agencyId} and client_id = ${clientId} and (until_on is null or until_on > ${from})`);
+  where agency_id = ${tx.agencyId} and client_id = ${clientId} and (until_on is null or until_on > greatest(${from}::date, from_on))`);
 
 export const addSeparation = (tx: Tx, s: { pairId: Id; clientId: Id; otherId: Id; reason: string; from: LocalDate; by: Id }): Promise<number> =>
   tx.run(sql`insert into separation (agency_id, pair_id, client_id, other_id, reason, from_on, by_staff_id)

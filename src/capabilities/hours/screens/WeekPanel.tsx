@@ -11,9 +11,11 @@ import { useMay, useZone } from '../../../web/self.ts';
 import { round, sayDate, sayDay, sayTimes, sayWeek } from '../../../web/words.ts';
 import { lessonNo } from '../../schedule/screens/week-grid.ts';
 import { MakeUp } from '../../schedule/screens/MakeUp.tsx';
+import { KeptApart } from '../../schedule/screens/KeptApart.tsx';
 import { Seats } from '../../schedule/screens/Seats.tsx';
 import { readClientWeek, readHoursHistory } from '../api.ts';
 import { AfterMissed } from '../../attendance/screens/AfterMissed.tsx';
+import { FewerHours } from './FewerHours.tsx';
 import { ForecastOf } from './ForecastOf.tsx';
 import { LedgerSection } from './LedgerSection.tsx';
 import { blocksOf, hoursOf, lifeOf, sayHoursState, stateOf, type Week } from './week-words.ts';
@@ -51,8 +53,14 @@ export default function WeekPanel({ clientId }: { clientId: string }) {
       </Shown>
       <LedgerSection clientId={clientId} on={on} />
       <Columns>
-        <History clientId={clientId} today={today} />
-        <Seats clientId={clientId} today={today} />
+        <Stacked>
+          <History clientId={clientId} today={today} />
+          <FewerHours clientId={clientId} today={today} floor={read.data?.hours.floor ?? null} />
+        </Stacked>
+        <Stacked>
+          <Seats clientId={clientId} today={today} />
+          <KeptApart clientId={clientId} today={today} />
+        </Stacked>
       </Columns>
     </Stacked>
   );
