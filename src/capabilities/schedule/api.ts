@@ -144,6 +144,12 @@ export const closeRoom = operation({
   input: z.object({ roomId: id, on: localDate.nullable() }), output: z.object({ sessions: z.number() }),
 });
 
+export const previewLeaving = operation({
+  name: 'previewLeaving', kind: 'read', permission: 'staff.change', reach: 'none',
+  about: 'Counts the planned sessions that need another leader when somebody leaves on a day: those that nobody else leads (SE-09).',
+  input: z.object({ staffId: id, on: localDate }), output: z.object({ sessions: z.number(), shared: z.number() }),
+});
+
 // ---- one session
 export const moveSession = operation({
   name: 'moveSession', kind: 'act', permission: 'schedule.write', reach: 'session',

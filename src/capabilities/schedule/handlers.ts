@@ -3,7 +3,7 @@ import * as api from './api.ts';
 import { bookSession, findOpenings, listAvailability, saveAvailability } from './handlers/appointments.ts';
 import { askForSession, answerSessionWish, listMyWishes, listSessionWishes, listWishesOfClient, requestSession } from './handlers/wishes.ts';
 import { makeUpSession, skipSeat, swapSeat } from './handlers/seat-changes.ts';
-import { addClosure, closeRoom, listClosures, previewClosure } from './handlers/closures.ts';
+import { addClosure, closeRoom, listClosures, previewClosure, previewLeaving } from './handlers/closures.ts';
 import { addSession, cancelSession, changeSessionMode, moveSession, substituteLeader } from './handlers/edits.ts';
 import { addMeeting, changeGroup, listCurricula, startGroup } from './handlers/groups.ts';
 import { previewSessionChange } from './handlers/preview.ts';
@@ -28,7 +28,7 @@ export const readSession = handle(api.readSession, async (act, { sessionId }) =>
 export const scheduleHandlers = [
   readProgramWeek, listMySessions, readSession, listTimetable, applyTemplate, startGroup, changeGroup, addMeeting, listCurricula,
   changeSeries, endSeries, addSession, changeSessionMode, previewSessionChange, listScheduleChanges, undoScheduleChange, undoSessionChange,
-  undoClientChange, listClosures, previewClosure, addClosure, closeRoom,
+  undoClientChange, listClosures, previewClosure, addClosure, closeRoom, previewLeaving,
   moveSession, substituteLeader, cancelSession, seatClient, joinTrack, endSeat, bookSession, findOpenings, saveAvailability,
   listAvailability, fitClientWeek, previewWeeks, arrangeWeek, readSeats, recordHoursException, keepApart, endKeepApart,
   listKeptApart, makeCalendarFeed, endCalendarFeed, readCalendarFeed, openCalendarFeed, readMyCalendar,

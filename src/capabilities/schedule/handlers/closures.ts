@@ -1,14 +1,15 @@
-import { addDays, daysBetween } from '../../../shared/dates.ts';
+import { addDays, dateIn, daysBetween } from '../../../shared/dates.ts';
 import { accept, refuse } from '../../../shared/decision.ts';
 import { handle } from '../../../platform/serve/handle.ts';
 import { closeRoom as saveClosed, findRuleBook, listRooms, listSites } from '../../agency/store.ts';
+import { listStaff } from '../../staff/store.ts';
 import * as api from '../api.ts';
 import * as changes from '../changes-store.ts';
 import { calledOff } from '../closing.ts';
 import * as sessions from '../sessions-store.ts';
 import { between, callOff } from './making.ts';
 import { startChange } from './undo.ts';
-import { dateWords } from './viewing.ts';
+import { dateWords, worksOn } from './viewing.ts';
 
 /** Days on which a site, or the whole program, is closed: its sessions are called off with the reason. */
 const LONGEST = 92;
@@ -57,4 +58,14 @@ export const closeRoom = handle(api.closeRoom, async (act, { roomId, on }) => {
     return accept({ sessions: 0 });
   }
   return accept({ sessions: await sessions.freeFrom(act.tx, roomId, between(act, on, 1)[0]) });
+});
+
+/** How far sessions are looked at that somebody leaves behind: further ones are made later, without them. */
+const AHEAD_DAYS = 366;
+
+export const previewLeaving = handle(api.previewLeaving, async (act, { staffId, on }) => {
+  const [led, staff] = await Promise.all([sessions.listSessionsLedBy(act.tx, staffId, ...between(act, on, AHEAD_DAYS)), listStaff(act.tx, act.now)]);
+  const held = led.filter((one) => one.cancelled === null && one.startAt >= act.now);
+  const alone = held.filter((one) => !one.facilitatorIds.some((other) => other !== staffId && worksOn(staff, other, dateIn(one.startAt, act.zone))));
+  return accept({ sessions: alone.length, shared: held.length - alone.length });
 });

@@ -49,7 +49,7 @@ export async function viewSessions(act: Act, rows: readonly sessions.SessionRow[
 /** `Relapse Prevention`, or the service where it is no group. */
 export const nameOf = (row: { groupName: string | null; service: Service }): string => row.groupName ?? SERVICE_WORDS[row.service];
 export const initialsOf = (staff: readonly StaffSummary[], staffId: Id): string => staff.find((one) => one.staffId === staffId)?.initials ?? '?';
-const worksOn = (staff: readonly StaffSummary[], staffId: Id, date: LocalDate): boolean =>
+export const worksOn = (staff: readonly StaffSummary[], staffId: Id, date: LocalDate): boolean =>
   staff.some((one) => one.staffId === staffId && (one.leftOn === null || date < one.leftOn));
 
 /** May this person give the service on that day: by the rule book (PR-61), and by what the group asks beside it? */

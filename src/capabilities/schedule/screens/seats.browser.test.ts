@@ -110,3 +110,59 @@ test('PR-30: a missed session is made up from the chart by one visit elsewhere',
   const { roster } = await stage.as('supervisor').call(api.readSession, { sessionId: instead.sessionId });
   assert.deepEqual(roster.map((one) => [one.clientId, one.visit]), [[clientId, true]]);
 });
+
+test('PR-28, PR-05: two are kept apart and may meet again, and weeks may stay below nine hours, all from the chart', async () => {
+  const other = await admitted(stage, 'Mia Stone');
+  const page = await stage.visit('supervisor', `/clients/${clientId}/week`);
+  await page.getByRole('button', { name: 'Keep apart from somebody' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Find the other person').fill('M.S.');
+  await dialog.getByText(/^M\.\s?S\., /).click();
+  await dialog.getByLabel('Why').selectOption({ label: 'A no-contact order' });
+  assert.deepEqual(await stage.axe(page), []);
+  await dialog.getByRole('button', { name: 'Keep them apart' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const kept = () => stage.as('supervisor').call(api.listKeptApart, { clientId });
+  assert.deepEqual((await kept()).map((one) => [one.otherId, one.reason]), [[other, 'no-contact']]);
+  const end = page.getByRole('button', { name: /^End: kept apart from M\.\s?S\./ });
+  await end.waitFor();
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.getByText('A no-contact order').isVisible(), false, 'never on paper');
+  await page.emulateMedia({ media: 'screen' });
+
+  await page.getByRole('button', { name: 'Allow fewer hours' }).click();
+  await dialog.getByText('Illness', { exact: true }).click();
+  await dialog.getByLabel('Last day', { exact: true }).fill('1 Mar');
+  await dialog.getByLabel('In a few words').fill('Influenza');
+  await dialog.getByRole('button', { name: 'Allow fewer hours' }).click();
+  await dialog.getByText('Let it end after it begins.').first().waitFor();
+  await dialog.getByLabel('Last day', { exact: true }).fill('22 Mar');
+  await dialog.getByRole('button', { name: 'Allow fewer hours' }).click();
+  await page.getByText('Influenza').waitFor();
+  assert.deepEqual((await stage.as('supervisor').call(api.readSeats, { clientId })).exceptions.map((one) => [one.kind, one.until]), [['illness', '2026-03-22']]);
+
+  await end.click();
+  await dialog.getByRole('button', { name: 'They may share a group' }).click();
+  await page.getByText('From nobody.').waitFor();
+  assert.deepEqual(await kept(), []);
+  const colleague = await stage.visit('counselor', `/clients/${clientId}/week`);
+  await colleague.getByText('Influenza').waitFor();
+  assert.equal(await colleague.getByText('Kept apart').count(), 0);
+});
+
+test('SE-09: an administrator records that a leader leaves, sees what that leaves behind, and takes it back', async () => {
+  const page = await stage.visit('administrator', '/staff');
+  await page.getByRole('button', { name: 'Kim Rowe: more' }).click();
+  await page.getByRole('menuitem', { name: 'They leave…' }).click();
+  await page.getByRole('textbox', { name: 'First day without them' }).fill('23 Mar');
+  await page.getByRole('textbox', { name: 'First day without them' }).press('Tab');
+  await page.getByText(/planned sessions need another leader then/).waitFor();
+  assert.deepEqual(await stage.axe(page), []);
+  await page.getByRole('button', { name: /^They leave on/ }).click();
+  await page.getByText(/Leaves on 23.Mar/).waitFor();
+  await page.getByRole('button', { name: 'Kim Rowe: more' }).click();
+  await page.getByRole('menuitem', { name: 'When they leave' }).click();
+  await page.getByRole('button', { name: 'They stay' }).click();
+  await page.waitForURL('**/staff');
+  await page.getByText(/Leaves on/).waitFor({ state: 'detached' });
+});

@@ -2,7 +2,10 @@ import { Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { dateIn } from '../../../shared/dates.ts';
 import { ROLE_WORDS } from '../../../shared/roles.ts';
+import { useMinute } from '../../../web/clock.ts';
+import { useGo } from '../../../web/go.tsx';
 import { useRead } from '../../../web/operations.ts';
 import { Empty, PageHead, Row, Rows, Section, Shown, Stacked } from '../../../web/parts/index.ts';
 import { Mark } from '../../../web/pictures/Mark.tsx';
@@ -10,7 +13,7 @@ import { useSelf, useZone } from '../../../web/self.ts';
 import { arrangeAccess, readStaffAccess, type AccessAct, type Handed, type StaffAccess } from '../../../web/sign-in/access.ts';
 import { HandOver } from '../../../web/sign-in/HandOver.tsx';
 import { Say } from '../../../web/sign-in/Say.tsx';
-import { listWords, sayCount, sayWhen, sentence } from '../../../web/words.ts';
+import { listWords, sayCount, sayDate, sayWhen, sentence } from '../../../web/words.ts';
 import { listStaff } from '../api.ts';
 import type { StaffSummary } from '../model.ts';
 import { CREDENTIAL_WORDS, type CredentialKind } from '../../agency/services.ts';
@@ -27,8 +30,12 @@ const headline = (here: number, shut: number): string => {
   return `${all} ${shut === 0 ? 'All can sign in.' : `${sentence(sayCount(shut, 'of them', 'of them'))} cannot sign in yet.`}`;
 };
 
+const leavingOf = (member: { staffId: string }): string => `/staff/${member.staffId}/leaving`;
+
 /** Who works here, as what, and whether they can get in. */
 export default function Staff() {
+  const go = useGo();
+  const today = dateIn(useMinute(), useZone());
   const staff = useRead(listStaff, {});
   const access = useQuery({
     queryKey: ['sign-in', 'staff'], staleTime: 0,
@@ -51,7 +58,8 @@ export default function Staff() {
     void access.refetch();
   };
   const open = access.data ?? { members: [], invited: [] };
-  const here = (staff.data ?? []).filter((m) => m.leftOn === null);
+  const worksHere = (m: StaffSummary) => m.leftOn === null || m.leftOn > today;
+  const here = (staff.data ?? []).filter(worksHere);
   const shut = here.filter((m) => standingOf(open, m.staffId) === 'out').length;
   return (
     <Stacked>
@@ -67,13 +75,15 @@ export default function Staff() {
             <Section title="Here" count={here.length}>
               <Rows label="Staff">
                 {here.map((member) => (
-                  <Member key={member.staffId} member={member} access={open} arrange={(what) => void arrange(member, what)} edit={() => setEditing(member)} credentials={() => setCredentialsOf(member.staffId)} />
+                  <Member key={member.staffId} member={member} access={open} arrange={(what) => void arrange(member, what)} edit={() => setEditing(member)} credentials={() => setCredentialsOf(member.staffId)} leaves={() => go(leavingOf(member))} today={today} />
                 ))}
               </Rows>
             </Section>
-            {all.some((m) => m.leftOn !== null) && (
+            {here.length < all.length && (
               <Section title="Left">
-                <Rows label="Former staff">{all.filter((m) => m.leftOn !== null).map((m) => <Row key={m.staffId} past title={m.name} sub={`until ${m.leftOn}`} />)}</Rows>
+                <Rows label="Former staff">{all.filter((m) => !worksHere(m)).map((m) => (
+                  <Row key={m.staffId} past title={m.name} sub={`Left on ${sayDate(m.leftOn!, today)}`} action={<Button aria-label={`${m.name}: leaving`} onClick={() => go(leavingOf(m))}>Change</Button>} />
+                ))}</Rows>
               </Section>
             )}
           </>
@@ -101,7 +111,7 @@ function sayCredentials(member: StaffSummary): string {
   return member.roles.some((role) => (SIGNS as readonly string[]).includes(role)) ? 'No credential yet: cannot sign' : '';
 }
 
-function Member(props: { member: StaffSummary; access: StaffAccess; arrange: (what: AccessAct) => void; edit: () => void; credentials: () => void }) {
+function Member(props: { member: StaffSummary; access: StaffAccess; arrange: (what: AccessAct) => void; edit: () => void; credentials: () => void; leaves: () => void; today: string }) {
   const { member, access, arrange } = props;
   const self = useSelf();
   const zone = useZone();
@@ -112,7 +122,7 @@ function Member(props: { member: StaffSummary; access: StaffAccess; arrange: (wh
   return (
     <Row
       lead={<Mark kind={standing === 'in' ? 'done' : standing === 'invited' ? 'soon' : 'later'} label={null} />}
-      title={member.name} sub={[roles, sayCredentials(member)].filter(Boolean).join('. ')} right={words}
+      title={member.name} sub={[roles, sayCredentials(member), member.leftOn === null ? '' : `Leaves on ${sayDate(member.leftOn, props.today)}`].filter(Boolean).join('. ')} right={words}
       action={(
         <div className={css.acts}>
           {standing === 'out' && <Button onClick={() => arrange('invite')}>Invite</Button>}
@@ -121,6 +131,7 @@ function Member(props: { member: StaffSummary; access: StaffAccess; arrange: (wh
             <Menu.Dropdown>
               <Menu.Item onClick={props.edit}>Change name, email or roles</Menu.Item>
               <Menu.Item onClick={props.credentials}>Credentials and supervisor</Menu.Item>
+              {member.staffId !== self.subjectId && <Menu.Item onClick={props.leaves}>{member.leftOn === null ? 'They leave…' : 'When they leave'}</Menu.Item>}
               {standing === 'invited' && <Menu.Item onClick={() => arrange('invite')}>Make a new link</Menu.Item>}
               {standing === 'invited' && <Menu.Item onClick={() => arrange('withdraw')}>Take the invitation back</Menu.Item>}
               {standing === 'in' && <Menu.Item onClick={() => arrange('help')}>Help with a lost password</Menu.Item>}
