@@ -53,6 +53,6 @@ function Form({ member }: { member: { staffId: string; name: string; leftOn: str
 
 function sayLeft({ sessions, shared }: { sessions: number; shared: number }): string {
   const alone = sessions === 0 ? 'No planned session needs another leader then.'
-    : `${sentence(sayCount(sessions, 'planned session'))} ${sessions === 1 ? 'needs' : 'need'} another leader then. They stand in the week as such until you name one.`;
+    : `${sentence(sayCount(sessions, 'planned session'))} ${sessions === 1 ? 'needs' : 'need'} another leader then. They stand in the week as such until somebody is named.`;
   return shared === 0 ? alone : `${alone} ${sentence(sayCount(shared, 'more', 'more'))} ${shared === 1 ? 'has' : 'have'} a second leader.`;
 }
