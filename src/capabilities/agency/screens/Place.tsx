@@ -3,12 +3,13 @@ import { useState } from 'react';
 import type { OutputOf } from '../../../web/call.ts';
 import { now } from '../../../web/clock.ts';
 import { FieldGrid, NumberField, SelectField, TextField } from '../../../web/fields/index.ts';
+import { Go } from '../../../web/go.tsx';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useAct, useRead } from '../../../web/operations.ts';
 import { Empty, ErrorBox, PageHead, Row, Rows, Section, Shown, Stacked } from '../../../web/parts/index.ts';
-import { sayCount, sentence } from '../../../web/words.ts';
+import { sayCount, sayDay, sentence } from '../../../web/words.ts';
 import { newId } from '../../../shared/ids.ts';
-import { readAgency, saveRoom, saveSite } from '../api.ts';
+import { readAgency, saveRoom, saveSite, saveTravel } from '../api.ts';
 
 type Agency = OutputOf<typeof readAgency>;
 type Site = Agency['sites'][number];
@@ -27,7 +28,7 @@ export default function Place() {
         action={<Button variant="filled" onClick={() => setEditing({ what: 'room', room: null })}>Add a room</Button>}
       />
       <Shown read={read} rows={4}>
-        {({ sites, rooms }) => (
+        {({ sites, rooms, travel }) => (
           <>
             {sites.map((site) => (
               <Section
@@ -38,6 +39,16 @@ export default function Place() {
               </Section>
             ))}
             <Button onClick={() => setEditing({ what: 'site', site: null })}>Add a site</Button>
+            {sites.length > 1 && (
+              <Section title="Minutes between sites">
+                <Stacked>
+                  {sites.flatMap((from, n) => sites.slice(n + 1).map((to) => (
+                    <Between key={from.siteId + to.siteId} from={from} to={to}
+                      minutes={travel.find((one) => one.fromSiteId === from.siteId && one.toSiteId === to.siteId)?.minutes ?? null} />
+                  )))}
+                </Stacked>
+              </Section>
+            )}
             <Modal opened={editing !== null} onClose={stop} title={editing?.what === 'site' ? 'A site' : 'A room'} size="lg">
               {editing?.what === 'site' && <SiteForm key={editing.site?.siteId ?? 'new'} site={editing.site} onDone={stop} />}
               {editing?.what === 'room' && <RoomForm key={editing.room?.roomId ?? 'new'} room={editing.room} sites={sites} onDone={stop} />}
@@ -54,10 +65,27 @@ function Rooms(props: { rooms: readonly Room[]; onEdit: (room: Room) => void }) 
   return (
     <Rows>
       {props.rooms.map((one) => (
-        <Row key={one.roomId} title={one.name} sub={sentence(sayCount(one.places, 'place'))} past={one.closedOn !== null}
+        <Row key={one.roomId} title={one.name} past={one.closedOn !== null}
+          sub={[sentence(sayCount(one.places, 'place')), one.closedOn === null ? '' : `closed from ${sayDay(one.closedOn)}`].filter(Boolean).join(', ')}
+          right={<Go to={`/place/${one.roomId}/close`} aria-label={`${one.closedOn === null ? 'Close' : 'Closing of'} ${one.name}`}>{one.closedOn === null ? 'Close' : 'Closing'}</Go>}
           action={<Button aria-label={`Change ${one.name}`} onClick={() => props.onEdit(one)}>Change</Button>} />
       ))}
     </Rows>
+  );
+}
+
+/** How long it takes from one site to the other, either way: nobody is booked at both closer together. */
+function Between({ from, to, minutes }: { from: Site; to: Site; minutes: number | null }) {
+  const form = useKeptForm(`travel:${from.siteId}:${to.siteId}`, { minutes });
+  const save = useAct(saveTravel, { form });
+  const typed = form.values.minutes;
+  return (
+    <div>
+      <NumberField form={form} name="minutes" label={`${from.name} and ${to.name}`} whole />
+      <ErrorBox error={save.error} />
+      <Button mt="xs" loading={save.busy} disabled={typed === null || typed === minutes}
+        onClick={() => typed !== null && void save.send({ fromSiteId: from.siteId, toSiteId: to.siteId, minutes: typed })}>Keep these minutes</Button>
+    </div>
   );
 }
 

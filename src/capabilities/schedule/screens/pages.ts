@@ -14,6 +14,7 @@ export const schedulePages: Page[] = [
   { path: '/closures', title: 'Closed days', permission: 'schedule.read', audience: 'staff', verb: 'Closed days', load: () => import('./Closures.tsx') },
   { path: '/availability', title: 'Free times', permission: 'schedule.write', audience: 'staff', verb: 'Free times for one to one', load: () => import('./Availability.tsx') },
   { path: '/program/series/$seriesId', title: 'Group', permission: 'schedule.write', audience: 'staff', docked: true, load: () => import('./ChangeSeries.tsx') },
+  { path: '/place/$roomId/close', title: 'Close a room', permission: 'agency.change', audience: 'staff', docked: true, load: () => import('./CloseRoom.tsx') },
   { path: '/staff/$staffId/leaving', title: 'Leaving', permission: 'staff.change', audience: 'staff', docked: true, load: () => import('./Leaving.tsx') },
   { path: '/clients/$clientId/arrange', title: 'A week', permission: 'schedule.write', audience: 'staff', load: () => import('./ArrangeWeek.tsx') },
   { path: '/clients/$clientId/book', title: 'Book a session', permission: 'schedule.write', audience: 'staff', docked: true, load: () => import('./BookSession.tsx') },

@@ -46,3 +46,24 @@ test('an administrator adds a room', async () => {
   await page.getByText('Garden room').waitFor();
   assert.deepEqual(await stage.axe(page), []);
 });
+
+test('an administrator closes a room from a day on, takes it back, and writes the minutes between two sites', async () => {
+  const page = await stage.visit('administrator', '/place');
+  await page.getByRole('button', { name: 'Add a site' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('North house');
+  await page.getByRole('button', { name: 'Save the site' }).click();
+  const minutes = page.getByRole('textbox', { name: /North house/ });
+  await minutes.fill('25');
+  await page.getByRole('button', { name: 'Keep these minutes' }).click();
+  await page.getByRole('link', { name: 'Close Room 1' }).click();
+  await page.getByRole('textbox', { name: 'First day without it' }).fill('1 Jun');
+  await page.getByRole('textbox', { name: 'First day without it' }).press('Tab');
+  assert.deepEqual(await stage.axe(page), []);
+  await page.getByRole('button', { name: /^Close it on/ }).click();
+  await page.getByText(/closed from/).waitFor();
+  assert.deepEqual(await stage.axe(page), []);
+  await page.getByRole('link', { name: 'Closing of Room 1' }).click();
+  await page.getByRole('button', { name: 'Use it again' }).click();
+  await page.getByRole('link', { name: 'Close Room 1' }).waitFor();
+  assert.equal(await minutes.inputValue(), '25');
+});
