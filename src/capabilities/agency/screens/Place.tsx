@@ -41,12 +41,12 @@ export default function Place() {
             <Button onClick={() => setEditing({ what: 'site', site: null })}>Add a site</Button>
             {sites.length > 1 && (
               <Section title="Minutes between sites">
-                <Stacked>
+                <FieldGrid>
                   {sites.flatMap((from, n) => sites.slice(n + 1).map((to) => (
                     <Between key={from.siteId + to.siteId} from={from} to={to}
                       minutes={travel.find((one) => one.fromSiteId === from.siteId && one.toSiteId === to.siteId)?.minutes ?? null} />
                   )))}
-                </Stacked>
+                </FieldGrid>
               </Section>
             )}
             <Modal opened={editing !== null} onClose={stop} title={editing?.what === 'site' ? 'A site' : 'A room'} size="lg">
@@ -74,7 +74,7 @@ function Rooms(props: { rooms: readonly Room[]; onEdit: (room: Room) => void }) 
   );
 }
 
-/** How long it takes from one site to the other, either way: nobody is booked at both closer together. */
+/** How long it takes from one site to the other, either way: one-to-one times are not offered closer together. */
 function Between({ from, to, minutes }: { from: Site; to: Site; minutes: number | null }) {
   const form = useKeptForm(`travel:${from.siteId}:${to.siteId}`, { minutes });
   const save = useAct(saveTravel, { form });
