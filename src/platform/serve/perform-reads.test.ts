@@ -44,7 +44,9 @@ describe('reads that go together', () => {
         for (const [i, one] of calls.entries()) {
           const { kind, ...rest } = await perform(stage.house, { who, ...one });
           assert.equal(answers[i]!.kind, kind, `${role} ${one.operation}`);
-          if (kind !== 'fault') assert.deepEqual(answers[i], { kind, ...rest }, `${role} ${one.operation}`);
+          // the trail grows with every reading, its own too: what it answers is never twice the same
+          const grows = reads[i]!.op.permission === 'audit.read';
+          if (kind !== 'fault' && !grows) assert.deepEqual(answers[i], { kind, ...rest }, `${role} ${one.operation}`);
         }
       }
     }
