@@ -30,6 +30,9 @@ export type TermOptions = {
 export const buildTerm = (problem: Problem, solvers: { prove: Solve; better: Solve }, options: TermOptions): Promise<Term> =>
   new Building(problem, solvers, options).run();
 
+/** What two equal costs may differ by, as a share, once a solver has added them up. */
+const ROUNDING = 1e-6;
+
 /** How many people are looked at together when an answer is bettered. */
 const TOGETHER = 30;
 
@@ -73,7 +76,7 @@ class Building {
     if (!best) return { kind: 'no-answer', because: this.cut, seconds };
     const weeks = new Map([...present(all), ...best.weeks]);
     const without = new Set([...best.without, ...hopeless]);
-    return { kind: 'built', weeks, without: [...without], cost: sumOf(costOfWeeks(all, weeks, without)), gap, seconds, ended: gap !== null && gap <= this.options.gap ? 'proven' : this.cut };
+    return { kind: 'built', weeks, without: [...without], cost: sumOf(costOfWeeks(all, weeks, without)), gap, seconds, ended: this.near ? 'proven' : this.cut };
   }
 
   private get seconds(): number {
@@ -89,6 +92,11 @@ class Building {
     return Math.max(0, this.best.cost - this.bound) / Math.max(1, Math.abs(this.best.cost));
   }
 
+  /** Near enough to what is proven; the solver's own bound is as exact as its arithmetic, never more. */
+  private get near(): boolean {
+    return this.gap !== null && this.gap <= this.options.gap + ROUNDING;
+  }
+
   private get over(): boolean {
     return this.enough.signal.aborted || this.left <= 0;
   }
@@ -97,7 +105,7 @@ class Building {
     const { best, problem } = this;
     this.options.onProgress?.({ seconds: this.seconds, placed: best ? problem.people.length - best.without.size : 0, people: this.all.people.length,
       cost: best?.cost ?? null, bound: this.bound, gap: this.gap });
-    if (this.gap !== null && this.gap <= this.options.gap) this.enough.abort();
+    if (this.near) this.enough.abort();
   }
 
   /** Takes an answer if it is in order and better than the one there is. */
