@@ -17,10 +17,10 @@ type Shot = { name: string; who: string; path: (s: Simulated) => string | Promis
 const first = (s: Simulated): string => [...s.inProgram.keys()][3] ?? [...s.inProgram.keys()][0]!;
 const chart = (part: string) => (s: Simulated): string => `/clients/${first(s)}/${part}`;
 const at = (path: string) => (): string => path;
-/** Tonight's first group, as its own leader or a director finds it. */
-const tonight = (part: string) => async (s: Simulated): Promise<string> => {
+/** Today's group at this hour: the evening's is about to begin, the morning's is over. */
+const groupAt = (from: string, part: string) => async (s: Simulated): Promise<string> => {
   const { sessions } = await s.troupe.as('director').call(readProgramWeek, { on: '2026-11-23' });
-  return `/sessions/${sessions.find((one) => one.kind === 'group' && one.date === '2026-11-23' && one.from === '18:00')!.sessionId}${part}`;
+  return `/sessions/${sessions.find((one) => one.kind === 'group' && one.date === '2026-11-23' && one.from === from)!.sessionId}${part}`;
 };
 const lastCall = (s: Simulated): string => `/calls/${s.everybody.at(-1)!.clientId}/${s.everybody.at(-1)!.inquiryId}`;
 
@@ -70,8 +70,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'closures', who: 'director', path: at('/closures') },
   { name: 'availability', who: 'director', path: at('/availability') },
   { name: 'wishes', who: 'supervisor', path: at('/wishes') },
-  { name: 'session', who: 'second', path: tonight('') },
-  { name: 'group-note', who: 'supervisor', path: tonight('/note') },
+  { name: 'session', who: 'second', path: groupAt('18:00', '') },
+  { name: 'group-note', who: 'supervisor', path: groupAt('09:00', '/note') },
   { name: 'kiosks', who: 'director', path: at('/kiosks') },
   { name: 'kiosk', who: 'nobody', path: at('/kiosk') },
   { name: 'my-week', who: 'counselor', path: at('/my-week') },
