@@ -69,7 +69,9 @@ async function runFiles(files: string[], concurrency: number): Promise<void> {
     path.set(file ?? '', [...names.slice(0, nesting), name]);
   });
   stream.on('test:fail', ({ name, nesting, file, details, todo, skip }) => {
-    if (todo || skip || details.type === 'suite') return;
+    // a suite fails with each of its tests; only what broke beside them, a hook, is told by itself
+    const ofTests = (details.error as Error & { failureType?: string }).failureType === 'subtestsFailed';
+    if (todo || skip || (details.type === 'suite' && ofTests)) return;
     const names = [...(path.get(file ?? '') ?? []).slice(0, nesting), name];
     const title = `${where(file)}: ${names.join(' › ')}`;
     failures.push(title);
