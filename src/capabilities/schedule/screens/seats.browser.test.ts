@@ -138,6 +138,7 @@ test('PR-28, PR-05: two are kept apart and may meet again, and weeks may stay be
   await dialog.getByText('Let it end after it begins.').first().waitFor();
   await dialog.getByLabel('Last day', { exact: true }).fill('22 Mar');
   await dialog.getByRole('button', { name: 'Allow fewer hours' }).click();
+  await dialog.waitFor({ state: 'detached' });
   await page.getByText('Influenza').waitFor();
   assert.deepEqual((await stage.as('supervisor').call(api.readSeats, { clientId })).exceptions.map((one) => [one.kind, one.until]), [['illness', '2026-03-22']]);
 
