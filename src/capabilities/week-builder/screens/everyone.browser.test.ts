@@ -31,7 +31,7 @@ test('a director opens the term for sixty clients: asks, looks, takes it in one 
   await page.getByRole('heading', { name: /^Without a whole week/ }).waitFor();
   assert.deepEqual(await stage.axe(page), []);
   await page.getByRole('button', { name: /^Move \d+ clients$/ }).press('Enter');
-  await page.getByRole('heading', { name: /^\d+ clients moved\.$/ }).waitFor();
+  await page.getByRole('heading', { name: /^\d+ clients moved\.$/ }).waitFor({ timeout: 120_000 });
   await page.getByRole('button', { name: 'Take it back' }).click();
   await page.getByRole('heading', { name: 'Taken back: every week is as it was.' }).waitFor();
 });
