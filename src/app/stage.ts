@@ -8,7 +8,8 @@ import pg from 'pg';
 import { addMinutes, type Instant } from '../shared/dates.ts';
 import { newId, type Id } from '../shared/ids.ts';
 import type { Role } from '../shared/roles.ts';
-import { LOGINS, listMigrations, migrate, type LoginSecrets } from '../platform/database/migrate.ts';
+import { TEST_SECRETS } from '../platform/database/for-tests.ts';
+import { listMigrations, migrate, type LoginSecrets } from '../platform/database/migrate.ts';
 import type { PgAddress } from '../platform/postgres/address.ts';
 import { testPostgres, type TestPostgres } from '../platform/postgres/for-tests.ts';
 import type { Request } from '../platform/serve/perform.ts';
@@ -16,8 +17,6 @@ import { performerOf, type Performer } from './performer.ts';
 import { openHouse, quietLog, type Opened } from './open-house.ts';
 
 const SOURCE = join(import.meta.dirname, '..');
-/** A test's server is nobody's: its logins may have passwords that everybody knows. */
-export const TEST_SECRETS = Object.fromEntries(LOGINS.map((login) => [login, `test-${login}`])) as LoginSecrets;
 /** A Monday evening in Chicago, where the fictional agency is. */
 export const STAGE_NOW: Instant = '2026-03-02T23:00:00Z';
 export const STAGE_ZONE = 'America/Chicago';

@@ -1,5 +1,6 @@
 /** The discharge summary (PR-95): assembled from facts, one line each, so that nothing is typed that is already known. */
 import { daysBetween, sayDocumentDate, type LocalDate } from '../../shared/dates.ts';
+import { capital } from '../../shared/words.ts';
 import { DISCHARGE_WORDS, SUMMARY_PARTS, SUMMARY_WORDS, type Discharge, type SummaryPart } from './model.ts';
 
 export type SummaryFacts = {
@@ -51,4 +52,3 @@ export function assembleSummary(f: SummaryFacts, added: Partial<Record<SummaryPa
 
 const list = (items: string[]): string => (items.length === 0 ? 'none on record' : items.join('; '));
 const tenth = (n: number): string => String(Math.round(n * 10) / 10);
-const capital = (s: string): string => s.slice(0, 1).toUpperCase() + s.slice(1);

@@ -18,8 +18,13 @@ const some = async (n: number): Promise<void> => {
     await stage.as('intake').call(readInquiry, of);
   }
 };
+/** Until everything is sealed: an act that is under way in another database of the server holds the horizon as well. */
 const seal = async (): Promise<void> => {
-  await sealOnce(stage.pools.recorder);
+  for (;;) {
+    await sealOnce(stage.pools.recorder);
+    const { rowCount } = await stage.owner.query('select from house.audit a where not exists (select from house.audit_seal s where a.id = any (s.ids)) limit 1');
+    if (rowCount === 0) return;
+  }
 };
 /** Does what only the owner could, then looks, then undoes it. */
 async function tampered(sql: string, kept: KeptRoot[] = []): Promise<string[]> {
@@ -48,7 +53,7 @@ describe('the audit trail', () => {
     await slow.query(`insert into house.audit (agency_id, id, at, actor_id, roles, operation, kind, outcome)
       values ($1, $2, now(), $2, '', 'slow', 'act', 'ok')`, [stage.agencyId, newId()]);
     await some(2);
-    await seal();
+    await sealOnce(stage.pools.recorder);
     await slow.query('commit');
     slow.release();
     await seal();
@@ -69,7 +74,7 @@ describe('the audit trail', () => {
   });
 
   test('shows two entries that changed places', async () => {
-    assert.deepEqual(await tampered('update house.audit_seal set ids = array[ids[2], ids[1]] || ids[3:] where no = 1'),
+    assert.deepEqual(await tampered('update house.audit_seal set ids = array[ids[2], ids[1]] || ids[3:] where no = (select min(no) from house.audit_seal where cardinality(ids) > 1)'),
       ['a sealed entry or the seal was changed']);
   });
 

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync, truncateSyn
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type pg from 'pg';
+import { TEST_SECRETS } from '../database/for-tests.ts';
 import { migrate } from '../database/migrate.ts';
 import { connect } from './address.ts';
 import type { PgAddress } from './address.ts';
@@ -153,6 +154,8 @@ describe('a backup of rows', () => {
     folder = temporaryFolder();
     admin = await connect({ ...server.owner, database: 'postgres' }, 'test');
     for (const name of names) await admin.query(`create database ${name}`);
+    // logins are the whole server's: new passwords would shut out the tests beside this one
+    writeFileSync(join(folder, 'secrets.json'), JSON.stringify({ ...TEST_SECRETS, owner: server.owner.password }), { mode: 0o600 });
     await migrate(address(0), SOURCE, loadSecrets(folder));
     await rows(address(0), `select set_config('app.now', '2026-03-02T23:00:00Z', false);
       insert into live.agency (agency_id, name, time_zone)

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import fastify from 'fastify';
 import pg from 'pg';
 import { newId, type Id } from '../../shared/ids.ts';
-import { LOGINS, migrate, type LoginSecrets } from '../database/migrate.ts';
+import { TEST_SECRETS } from '../database/for-tests.ts';
+import { migrate } from '../database/migrate.ts';
 import { testPostgres } from '../postgres/for-tests.ts';
 import type { Mail } from './parts.ts';
 import { scryptHasher, type Hasher } from './password.ts';
 import { createSignIn, type SignInHouse, type SignInOptions } from './sign-in.ts';
 import type { MembershipKind } from './standing.ts';
 
-const SECRETS = Object.fromEntries(LOGINS.map((login) => [login, `test-${login}`])) as LoginSecrets;
 export const ORIGIN = 'http://localhost:3000';
 export const GOOD_PASSWORD = 'gravel mitten over barn';
 
@@ -47,10 +47,10 @@ export async function openSignInStage(): Promise<SignInStage> {
   const database = `signin_${newId().replaceAll('-', '')}`;
   await admin.query(`create database ${database}`);
   const { host, port } = server.owner;
-  await migrate({ ...server.owner, database }, join(import.meta.dirname, '..'), SECRETS);
+  await migrate({ ...server.owner, database }, join(import.meta.dirname, '..'), TEST_SECRETS);
   const owner = new pg.Client({ ...server.owner, database });
   await owner.connect();
-  const pool = new pg.Pool({ host, port, database, user: 'signin', password: SECRETS.signin, max: 8, options: '-c timezone=UTC' });
+  const pool = new pg.Pool({ host, port, database, user: 'signin', password: TEST_SECRETS.signin, max: 8, options: '-c timezone=UTC' });
   pool.on('error', () => {}); // the database goes before its last connections do
   let at = Temporal.Instant.from('2026-03-02T23:00:00Z');
   const clock = { now: () => at.toString(), advance: (seconds: number) => { at = at.add({ milliseconds: seconds * 1000 }); } };

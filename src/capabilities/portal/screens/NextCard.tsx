@@ -2,6 +2,7 @@ import { IconMapPin } from '@tabler/icons-react';
 import { useState } from 'react';
 import { minutesBetween, weekdayOf } from '../../../shared/dates.ts';
 import { newId } from '../../../shared/ids.ts';
+import { capital } from '../../../shared/words.ts';
 import type { OutputOf } from '../../../web/call.ts';
 import { BigButton, ClientCard, QuietButton } from '../../../web/client/parts.tsx';
 import { useMinute } from '../../../web/clock.ts';
@@ -39,7 +40,6 @@ export function NextCard(props: { day: OutputOf<typeof readMyDay> }) {
     </ClientCard>
   );
 }
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 const dayOf = (next: MySession, today: string) => (minutesBetween(`${today}T00:00:00Z`, `${next.date}T00:00:00Z`) === 1440 ? 'Tomorrow'
   : minutesBetween(`${today}T00:00:00Z`, `${next.date}T00:00:00Z`) < 7 * 1440 ? sayWeekday(weekdayOf(next.date)) : sayDay(next.date));
 

@@ -1,4 +1,5 @@
 import type { Solve } from '../../../shared/zero-one.ts';
+import { capital } from '../../../shared/words.ts';
 import { demandsOf, isFor, obstaclesOf, type Clause, type Obstacle } from './clauses.ts';
 import type { Offer, Person, Problem } from './facts.ts';
 import { writeProgram } from './program.ts';
@@ -91,5 +92,3 @@ export function sayClash(problem: Problem, clash: Clash): { asked: string; reaso
   const asked = demands.length === 0 ? '' : `${capital(demands.join(', '))}${end}`;
   return { asked, reasons };
 }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,4 +1,5 @@
 import { addDays, weekdayOf, type LocalDate } from '../../../shared/dates.ts';
+import { capital } from '../../../shared/words.ts';
 import type { OutputOf } from '../../../web/call.ts';
 import type { WeekBlock } from '../../../web/pictures/index.ts';
 import { listWords, round, sayTime, sayWeekdayShort } from '../../../web/words.ts';
@@ -17,7 +18,6 @@ export function sayGap(gap: number | null): string {
 }
 
 const people = (n: number): string => (n === 1 ? 'one client' : `${n} clients`);
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The headline: what stands at the end, or how far the search is. */
 export function sayBuild(build: Build | null): string {
