@@ -10,14 +10,13 @@ import { waysOf } from './ways.ts';
 
 /** How far back a missed session is still called about. */
 const DAYS_BACK = 30;
-const DAYS_OF_SESSIONS = 42;
 
 /** What is owed around the sessions of one client: attendance, and calls after missed ones. */
 export const attendanceDueOf: DueOfClient = async (act, clientId) => {
   const { tx, now, zone } = act;
   const since = addHours(now, -24 * DAYS_BACK);
   const [rules, episodes, rows, attempts, plans, primary] = await Promise.all([
-    findRuleBook(tx, act.today), listEpisodes(tx, clientId), store.listSessionsOfClient(tx, clientId, addHours(now, -24 * DAYS_OF_SESSIONS), addHours(now, 1)),
+    findRuleBook(tx, act.today), listEpisodes(tx, clientId), store.listRecentSessions(tx, clientId, now),
     store.listReachOuts(tx, clientId, since), store.listReengagements(tx, clientId), findPrimary(tx, clientId)]);
   const episode = episodes.find((one) => one.endedAt === null);
   const begun = rows.filter((row) => row.expected && !row.cancelled && !isBefore(now, row.startAt));

@@ -1,5 +1,5 @@
 import { db, sql, type Tx } from '../../platform/database/tx.ts';
-import type { Instant } from '../../shared/dates.ts';
+import { addHours, type Instant } from '../../shared/dates.ts';
 import type { Id } from '../../shared/ids.ts';
 import type { Service } from '../agency/services.ts';
 import type { SessionKind, SessionMode } from '../schedule/model.ts';
@@ -43,8 +43,13 @@ export const listSessionsOfClient = (tx: Tx, clientId: Id, from: Instant, before
     coalesce(h.start_at, s.start_at) as "startAt", coalesce(h.end_at, s.end_at) as "endAt", s.breaks, s.start_at as "plannedStartAt", s.room_id as "roomId", coalesce(s.mode, r.mode) as "joinedBy",
     s.facilitator_ids as "leaderIds", s.lesson, c.session_id is not null as cancelled, a.attendance_id as "attendanceId", a.status,
     a.arrived_at as "arrivedAt", a.left_at as "leftAt", a.mode, a.reason, t.client_id is not null as expected
-  from session s
-    join series r on r.agency_id = s.agency_id and r.series_id = s.series_id
+  from (select s.* from (select distinct t.series_id from seat t where t.agency_id = ${tx.agencyId} and t.client_id = ${clientId}) t
+        cross join lateral (select * from session s where s.agency_id = ${tx.agencyId} and s.series_id = t.series_id offset 0) s
+      union all select s.* from attendance a
+        cross join lateral (select * from session s where s.agency_id = a.agency_id and s.session_id = a.session_id offset 0) s
+        where a.agency_id = ${tx.agencyId} and a.client_id = ${clientId} and a.replaces is null
+          and not exists (select from seat t where t.agency_id = a.agency_id and t.series_id = s.series_id and t.client_id = a.client_id)) s
+    cross join lateral (select * from series r where r.agency_id = s.agency_id and r.series_id = s.series_id offset 0) r
     left join program_group g on g.agency_id = r.agency_id and g.group_id = r.group_id
     left join session_cancel c on c.agency_id = s.agency_id and c.session_id = s.session_id
     left join lateral (select t.client_id from seat t where t.agency_id = s.agency_id and t.series_id = s.series_id and t.client_id = ${clientId}
@@ -53,10 +58,15 @@ export const listSessionsOfClient = (tx: Tx, clientId: Id, from: Instant, before
       and not exists (select from attendance x where x.agency_id = a.agency_id and x.replaces = a.attendance_id) limit 1) a on true
     left join lateral (select h.start_at, h.end_at from session_held h where h.agency_id = s.agency_id and h.session_id = s.session_id
       order by h.recorded_at desc, h.session_held_id desc limit 1) h on true
-  where s.agency_id = ${tx.agencyId} and s.start_at >= ${from} and s.start_at < ${before}
-    and (t.client_id is not null or a.attendance_id is not null)
-    and s.series_id in (select t.series_id from seat t where t.agency_id = ${tx.agencyId} and t.client_id = ${clientId})
+  where s.start_at >= ${from} and s.start_at < ${before} and (t.client_id is not null or a.attendance_id is not null)
   order by s.start_at, s.session_id`);
+
+/** How far back what is owed today looks at sessions. */
+const RECENT_DAYS = 42;
+
+/** The sessions of one client in the last weeks, begun or about to: every room that asks what is owed asks it once together. */
+export const listRecentSessions = (tx: Tx, clientId: Id, now: Instant): Promise<ClientSession[]> =>
+  listSessionsOfClient(tx, clientId, addHours(now, -24 * RECENT_DAYS), addHours(now, 1));
 
 export const listReachOuts = (tx: Tx, clientId: Id, since: Instant): Promise<OutreachAttempt[]> => tx.all(sql<OutreachAttempt>`
   select reach_out_id as id, client_id as "clientId", session_id as "sessionId", channel, outcome, words, at, by_staff_id as by

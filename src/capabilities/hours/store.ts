@@ -25,13 +25,12 @@ export const listLedger = (tx: Tx, clientIds: readonly Id[] | null, from: Instan
     case when n.note_id is not null then json_build_object('serves', cardinality(n.objective_ids), 'needsCosign', n.needs_cosign,
       'cosigned', exists (select from note_cosign x where x.agency_id = n.agency_id and x.note_id = n.note_id and x.verdict = 'accept')) end as note,
     case when n.note_id is not null and r.kind = 'group' then present_at(s.session_id) end as "presentCount"
-  from (select t.client_id, s.session_id from session s join seat t on t.agency_id = s.agency_id and t.series_id = s.series_id
-          and t.from_on <= s.planned_on and (t.until_on is null or s.planned_on < t.until_on) ${of(clientIds)}
-        where s.agency_id = ${tx.agencyId} and s.start_at >= ${from} and s.start_at < ${before}
-      union select t.client_id, s.session_id from session s join attendance t on t.agency_id = s.agency_id and t.session_id = s.session_id ${of(clientIds)}
-        where s.agency_id = ${tx.agencyId} and s.start_at >= ${from} and s.start_at < ${before}) k
-    join session s on s.agency_id = ${tx.agencyId} and s.session_id = k.session_id
-    join series r on r.agency_id = s.agency_id and r.series_id = s.series_id
+  from (select t.client_id, s.session_id ${seated(tx, clientIds)} and s.start_at >= ${from} and s.start_at < ${before}
+      union select t.client_id, s.session_id ${recorded(tx, clientIds)} and s.start_at >= ${from} and s.start_at < ${before}) k
+    ${clientIds === null ? sql`join session s on s.agency_id = ${tx.agencyId} and s.session_id = k.session_id
+    join series r on r.agency_id = s.agency_id and r.series_id = s.series_id` : sql`
+    cross join lateral (select * from session s where s.agency_id = ${tx.agencyId} and s.session_id = k.session_id offset 0) s
+    cross join lateral (select * from series r where r.agency_id = s.agency_id and r.series_id = s.series_id offset 0) r`}
     left join program_group g on g.agency_id = r.agency_id and g.group_id = r.group_id
     left join session_cancel c on c.agency_id = s.agency_id and c.session_id = s.session_id
     left join lateral (select t.client_id from seat t where t.agency_id = s.agency_id and t.series_id = s.series_id and t.client_id = k.client_id
@@ -45,8 +44,17 @@ export const listLedger = (tx: Tx, clientIds: readonly Id[] | null, from: Instan
   where t.client_id is not null or a.attendance_id is not null
   order by s.start_at, s.session_id, k.client_id`);
 
-// two statements, not one that asks whether it was given clients: each is planned once, by the seats it really reads
-const of = (clientIds: readonly Id[] | null) => (clientIds === null ? sql`` : sql`and t.client_id = any (${clientIds as Id[]}::uuid[])`);
+// Two statements, not one that asks whether it was given clients: each is planned once, by what it really reads. With clients,
+// `offset 0` keeps to their seats and what was recorded of them; all sessions of the stretch, or of the agency, are many more.
+const seated = (tx: Tx, clientIds: readonly Id[] | null) => (clientIds === null
+  ? sql`from session s join seat t on t.agency_id = s.agency_id and t.series_id = s.series_id and ${ON_SEAT} where s.agency_id = ${tx.agencyId}`
+  : sql`from seat t cross join lateral (select s.session_id, s.start_at from session s where s.agency_id = t.agency_id and s.series_id = t.series_id
+        and ${ON_SEAT} offset 0) s where t.agency_id = ${tx.agencyId} and t.client_id = any (${clientIds as Id[]}::uuid[])`);
+const recorded = (tx: Tx, clientIds: readonly Id[] | null) => (clientIds === null
+  ? sql`from session s join attendance t on t.agency_id = s.agency_id and t.session_id = s.session_id where s.agency_id = ${tx.agencyId}`
+  : sql`from attendance t cross join lateral (select s.session_id, s.start_at from session s where s.agency_id = t.agency_id and s.session_id = t.session_id
+        offset 0) s where t.agency_id = ${tx.agencyId} and t.client_id = any (${clientIds as Id[]}::uuid[])`);
+const ON_SEAT = sql`t.from_on <= s.planned_on and (t.until_on is null or s.planned_on < t.until_on)`;
 
 // json turns a timestamp into text of its own; this is the one spelling used everywhere
 function iso(column: string) {

@@ -56,11 +56,11 @@ export type OwedRow = Obligation & { initials: string | null; ownedBy: string | 
 
 /** What is owed by one staff member: named, or by a role they hold. Danger first, then people, then paper. */
 export const listOwedBy = (tx: Tx, staffId: Id, roles: readonly string[], until: Instant): Promise<OwedRow[]> => tx.all(sql<OwedRow>`
-  select ${COLUMNS_O}, c.initials, s.initials as "ownedBy" from obligation o
+  select ${COLUMNS_O}, c.initials, s.initials as "ownedBy"
+  from (select * from obligation where agency_id = ${tx.agencyId} and owed_by_staff = ${staffId} and due <= ${until}
+      union all select * from obligation where agency_id = ${tx.agencyId} and owed_by_role = any (${roles as string[]}) and due <= ${until}) o
     left join client c on c.agency_id = o.agency_id and c.client_id = o.client_id
     left join staff s on s.agency_id = o.agency_id and s.staff_id = o.owed_by_staff
-  where o.agency_id = ${tx.agencyId} and (o.owed_by_staff = ${staffId} or o.owed_by_role = any (${roles as string[]}))
-    and o.due <= ${until}
   order by case o.weight when 'danger' then 0 when 'person' then 1 else 2 end, o.due limit 200`);
 
 /** Everything owed in the agency that the act reaches, for supervisors and directors. */

@@ -1,7 +1,7 @@
 import type { DueOfClient } from '../../platform/serve/handle.ts';
-import { addDays, instantOf } from '../../shared/dates.ts';
+import { addDays, isBefore } from '../../shared/dates.ts';
 import { findRuleBook } from '../agency/store.ts';
-import { listSessionsOfClient } from '../attendance/store.ts';
+import { listRecentSessions } from '../attendance/store.ts';
 import { findPrimary, listEpisodes } from '../clients/store.ts';
 import { callsDue } from './calls.ts';
 import { safeguardDue } from './rules.ts';
@@ -14,12 +14,12 @@ export const safeguardsDue: DueOfClient = async (act, clientId) => {
     listEpisodes(tx, clientId), findPrimary(tx, clientId), findRuleBook(tx, today), store.listPlans(tx, clientId),
     // what was hard is owed an answer however old it is; a quarter of a year is more than any clock of this room
     store.listCheckIns(tx, clientId, addDays(today, -90)), store.listAnswers(tx, clientId), store.listOutreach(tx, clientId),
-    store.listCallRequests(tx, clientId), listSessionsOfClient(tx, clientId, instantOf(addDays(today, -40), '00:00', zone), now),
+    store.listCallRequests(tx, clientId), listRecentSessions(tx, clientId, now),
   ]);
   const episode = episodes.find((e) => e.endedAt === null);
   if (!episode) return [];
   const reachedAt = outreach.filter((o) => o.reached).map((o) => o.at);
-  const came = sessions.flatMap((s) => (s.status === 'present' ? [s.leftAt ?? s.endAt] : []));
+  const came = sessions.flatMap((s) => (s.status === 'present' && isBefore(s.plannedStartAt, now) ? [s.leftAt ?? s.endAt] : []));
   const heard = [...reachedAt, ...came, ...asked.map((a) => a.at)].toSorted((a, b) => Date.parse(a) - Date.parse(b));
   const primaryCounselorId = primary?.staffId ?? null;
   return [

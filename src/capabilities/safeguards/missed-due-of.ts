@@ -5,7 +5,7 @@ import { listInquiriesOf } from '../admissions/store.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
 import { findRuleBook } from '../agency/store.ts';
 import { highRiskDue, type Kept } from '../attendance/outreach.ts';
-import { listSessionsOfClient, listWelfareDecisions } from '../attendance/store.ts';
+import { listRecentSessions, listWelfareDecisions } from '../attendance/store.ts';
 import { findPrimary, listEpisodes } from '../clients/store.ts';
 import { INSTRUMENTS } from '../instruments/library.ts';
 import { listStanding } from '../instruments/store.ts';
@@ -35,8 +35,8 @@ async function risksOf(act: Act, clientId: Id, rules: RuleBook): Promise<string[
 export const highRiskMissedDue: DueOfClient = async (act, clientId) => {
   const { tx, now, zone } = act;
   const since = addHours(now, -24 * DAYS_BACK);
-  const [episodes, rows] = await Promise.all([listEpisodes(tx, clientId), listSessionsOfClient(tx, clientId, since, now)]);
-  const kept: Kept[] = rows.flatMap((row) => (row.expected && !row.cancelled && row.status !== null ? [{ sessionId: row.sessionId, startAt: row.startAt, status: row.status }] : []));
+  const [episodes, rows] = await Promise.all([listEpisodes(tx, clientId), listRecentSessions(tx, clientId, now)]);
+  const kept: Kept[] = rows.filter((row) => isBefore(since, row.plannedStartAt) && isBefore(row.plannedStartAt, now)).flatMap((row) => (row.expected && !row.cancelled && row.status !== null ? [{ sessionId: row.sessionId, startAt: row.startAt, status: row.status }] : []));
   const last = kept.findLast((one) => one.status === 'no_show');
   if (last === undefined || !episodes.some((one) => one.endedAt === null)) return [];
   const [rules, decisions, primary] = await Promise.all([findRuleBook(tx, act.today), listWelfareDecisions(tx, clientId), findPrimary(tx, clientId)]);

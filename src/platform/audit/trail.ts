@@ -14,8 +14,7 @@ const MOST = 400;
 /** @param clientId one chart's, or null for the whole agency's; the newest 400 */
 export const listTrail = (tx: Tx, clientId: Id | null, readings: boolean): Promise<TrailEntry[]> => tx.all(sql<TrailEntry>`
   select id, at, actor_id as "actorId", roles, operation, kind, outcome, client_id as "clientId" from house.audit
-  where agency_id = ${tx.agencyId} and (${clientId}::uuid is null or client_id = ${clientId}::uuid)
-    and (${readings} or kind <> 'read') order by at desc, id desc limit ${MOST}`);
+  where agency_id = ${tx.agencyId} ${clientId === null ? sql`` : sql`and client_id = ${clientId}`} ${readings ? sql`` : sql`and kind <> 'read'`} order by at desc, id desc limit ${MOST}`);
 
 /** The seals over these entries. An entry of the last second may have none yet. */
 export async function checkSeals(tx: Tx, entryIds: readonly Id[]): Promise<TrailSeal[]> {
