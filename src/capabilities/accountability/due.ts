@@ -1,5 +1,6 @@
 import { dateIn } from '../../shared/dates.ts';
 import type { DueOfClient } from '../../platform/serve/handle.ts';
+import { findOpenStay } from '../clients/store.ts';
 import { rerateDue } from '../level-of-care/rules.ts';
 import { listDecisions } from '../level-of-care/store.ts';
 import { accountOf } from './happened-store.ts';
@@ -7,6 +8,7 @@ import { accountabilityDue as due } from './rules.ts';
 
 /** What accountability owes this person: a decision, a hearing, an answer to an appeal, and new ratings after a use (LOC-22). */
 export const accountabilityDue: DueOfClient = async (act, clientId) => {
+  if (!await findOpenStay(act.tx, clientId)) return [];
   const account = await accountOf(act, clientId);
   if (!account?.episodeId) return [];
   const [signed] = await listDecisions(act.tx, clientId);

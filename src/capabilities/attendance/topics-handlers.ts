@@ -2,6 +2,7 @@ import { addDays, dateIn, instantOf } from '../../shared/dates.ts';
 import { accept } from '../../shared/decision.ts';
 import { handle, type DueOfClient } from '../../platform/serve/handle.ts';
 import { findRuleBook } from '../agency/store.ts';
+import { findOpenStay } from '../clients/store.ts';
 import { coverage, type Coming } from '../schedule/coverage.ts';
 import { seatsIn } from '../schedule/seating.ts';
 import { countSeated, listSessions } from '../schedule/sessions-store.ts';
@@ -52,6 +53,7 @@ export const listIndividualsDue = handle(api.listIndividualsDue, async (act) => 
 
 /** Somebody in the program whom nobody met alone for too long (PR-60). */
 export const individualsDue: DueOfClient = async (act, clientId) => {
+  if (!await findOpenStay(act.tx, clientId)) return [];
   const [rules, rows] = await Promise.all([findRuleBook(act.tx, act.today), listMetAlone(act.tx, clientId, act.now)]);
   return rows.flatMap((row) => individualDue(row, rules, act.now, act.zone));
 };

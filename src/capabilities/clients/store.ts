@@ -41,6 +41,9 @@ export const listEpisodes = (tx: Tx, clientId: Id): Promise<Episode[]> => tx.all
   .select(['episode_id as episodeId', 'client_id as clientId', 'admitted_at as admittedAt', 'level_of_care as levelOfCare',
     'adolescent', 'ended_at as endedAt']).orderBy('admitted_at'));
 
+/** The stay somebody is in now; most of what is owed is owed about it, and is not asked for when there is none. */
+export const findOpenStay = async (tx: Tx, clientId: Id): Promise<Episode | undefined> => (await listEpisodes(tx, clientId)).find((one) => one.endedAt === null);
+
 export const openEpisode = (tx: Tx, e: Episode & { admittedBy: Id }): Promise<number> => tx.run(db.insertInto('episode').values({
   agency_id: tx.agencyId, episode_id: e.episodeId, client_id: e.clientId, admitted_at: e.admittedAt, admitted_by: e.admittedBy,
   level_of_care: e.levelOfCare, adolescent: e.adolescent,

@@ -1,6 +1,6 @@
 import type { DueOfClient } from '../../platform/serve/handle.ts';
 import { findRuleBook } from '../agency/store.ts';
-import { listEpisodes } from '../clients/store.ts';
+import { findOpenStay } from '../clients/store.ts';
 import { readTestsOf } from './interpreted-store.ts';
 import { planOn } from './odds.ts';
 import { notAskedDue, testDue as due } from './rules.ts';
@@ -9,10 +9,10 @@ import { findDrawDay, listChecks, listPlans } from './store.ts';
 /** What sobriety checks owe this person: collect, reach out, talk, confirm, test again. */
 export const testDue: DueOfClient = async (act, clientId) => {
   const { tx, today, now, zone } = act;
-  const [rules, episodes, tests, plans, checks, day] = await Promise.all([
-    findRuleBook(tx, today), listEpisodes(tx, clientId), readTestsOf(act, clientId), listPlans(tx, clientId), listChecks(tx, clientId, today), findDrawDay(tx, today),
+  if (!await findOpenStay(tx, clientId)) return [];
+  const [rules, tests, plans, checks, day] = await Promise.all([
+    findRuleBook(tx, today), readTestsOf(act, clientId), listPlans(tx, clientId), listChecks(tx, clientId, today), findDrawDay(tx, today),
   ]);
-  if (!episodes.some((e) => e.endedAt === null)) return [];
   const owed = due(tests, rules, now, zone);
   // Nobody can ask before there is an answer, and nobody need who is not tested.
   const expected = planOn(plans, today) !== null && day?.releasedAt != null;

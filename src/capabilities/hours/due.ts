@@ -1,6 +1,6 @@
 import { addDays, dateIn, isBefore, weekOf } from '../../shared/dates.ts';
 import type { DueOfClient } from '../../platform/serve/handle.ts';
-import { findPrimary } from '../clients/store.ts';
+import { findOpenStay, findPrimary } from '../clients/store.ts';
 import { listDecisions } from '../level-of-care/store.ts';
 import { exceptionIn, longestGap } from '../schedule/hours.ts';
 import { hoursDue, nextWeekDue } from './hours-due.ts';
@@ -11,6 +11,7 @@ const WEEKS_BACK = 6;
 /** What is owed about the hours of one client at level 2.1: this week's, the next one's, and two short ones in a row. */
 export const hoursDueOf: DueOfClient = async (act, clientId) => {
   const { tx, now, zone } = act;
+  if ((await findOpenStay(tx, clientId))?.levelOfCare !== '2.1') return [];
   const { facts, weeks } = await weeksOfStay(act, clientId, WEEKS_BACK, 8);
   const { episode } = facts;
   if (!episode || episode.endedAt !== null || episode.levelOfCare !== '2.1') return [];

@@ -48,33 +48,50 @@ export type Gathering = {
   jobs: Job[];
 };
 
+/** How many people are derived side by side in one transaction. */
+const AT_ONCE = 8;
+
+/** All are heard to their end, so that none still reads when another has failed. */
+async function heard<T>(all: readonly Promise<T>[]): Promise<T[]> {
+  return (await Promise.allSettled(all)).map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
+}
+
+const portionsOf = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+
 export function gatherObligations(ofClient: readonly DueOfClient[], ofAgency: readonly DueOfAgency[]): Gathering {
   const owedAbout = async (act: Act, subject: Id | null): Promise<Obligation[]> => {
-    // every room is heard to its end, so that none still reads when another has failed
-    const heard = await Promise.allSettled(subject === null ? ofAgency.map((due) => due(act)) : ofClient.map((due) => due(act, subject)));
-    return heard.flatMap((one) => {
-      if (one.status === 'rejected') throw one.reason;
-      return one.value;
-    });
+    return (await heard(subject === null ? ofAgency.map((due) => due(act)) : ofClient.map((due) => due(act, subject)))).flat();
   };
-  const deriveOne = async (act: Act, subject: Id | null): Promise<number> => store.replace(act.tx, subject, await owedAbout(act, subject));
+  /** Reads about all at once, so that the database has always something to answer; then writes, one after another. */
+  const deriveTogether = async (act: Act, subjects: readonly (Id | null)[]): Promise<number> => {
+    const owed = await heard(subjects.map((subject) => owedAbout(act, subject)));
+    let changed = 0;
+    for (const [i, subject] of subjects.entries()) changed += await store.replace(act.tx, subject, owed[i]!);
+    return changed;
+  };
   const derive = async (act: Act, clientIds: readonly Id[]): Promise<number> => {
     let changed = 0;
-    for (const clientId of clientIds) changed += await deriveOne(act, clientId);
+    for (const some of portionsOf(clientIds, AT_ONCE)) changed += await deriveTogether(act, some);
     return changed;
   };
   /** One that fails is given a job of its own, where it fails alone and is tried again; the others are done. */
   const derivePortion = async (act: Act, subjects: readonly (Id | null)[]): Promise<{ changed: number; aside: number }> => {
     let changed = 0;
     const aside: (Id | null)[] = [];
-    for (const subject of subjects) {
+    const apart = async (some: readonly (Id | null)[]): Promise<void> => {
       try {
-        changed += await act.tx.apart(() => deriveOne(act, subject));
+        changed += await act.tx.apart(() => deriveTogether(act, some));
       } catch (error) {
         if (subjects.length === 1) throw error;
-        aside.push(subject);
+        if (some.length === 1) aside.push(some[0]!);
+        else for (const one of some) await apart([one]);
       }
-    }
+    };
+    for (const some of portionsOf(subjects, AT_ONCE)) await apart(some);
     for (const subject of aside) await act.later(api.deriveSomeObligations.name, { subjects: [subject] });
     return { changed, aside: aside.length };
   };

@@ -6,7 +6,7 @@ import type { RuleBook } from '../agency/rule-book.ts';
 import { findRuleBook } from '../agency/store.ts';
 import { highRiskDue, type Kept } from '../attendance/outreach.ts';
 import { listRecentSessions, listWelfareDecisions } from '../attendance/store.ts';
-import { findPrimary, listEpisodes } from '../clients/store.ts';
+import { findPrimary, findOpenStay } from '../clients/store.ts';
 import { INSTRUMENTS } from '../instruments/library.ts';
 import { listStanding } from '../instruments/store.ts';
 import { listAssessments } from '../level-of-care/store.ts';
@@ -35,10 +35,11 @@ async function risksOf(act: Act, clientId: Id, rules: RuleBook): Promise<string[
 export const highRiskMissedDue: DueOfClient = async (act, clientId) => {
   const { tx, now, zone } = act;
   const since = addHours(now, -24 * DAYS_BACK);
-  const [episodes, rows] = await Promise.all([listEpisodes(tx, clientId), listRecentSessions(tx, clientId, now)]);
+  if (!await findOpenStay(tx, clientId)) return [];
+  const rows = await listRecentSessions(tx, clientId, now);
   const kept: Kept[] = rows.filter((row) => isBefore(since, row.plannedStartAt) && isBefore(row.plannedStartAt, now)).flatMap((row) => (row.expected && !row.cancelled && row.status !== null ? [{ sessionId: row.sessionId, startAt: row.startAt, status: row.status }] : []));
   const last = kept.findLast((one) => one.status === 'no_show');
-  if (last === undefined || !episodes.some((one) => one.endedAt === null)) return [];
+  if (last === undefined) return [];
   const [rules, decisions, primary] = await Promise.all([findRuleBook(tx, act.today), listWelfareDecisions(tx, clientId), findPrimary(tx, clientId)]);
   return highRiskDue({ ...last, leaderId: null }, await risksOf(act, clientId, rules), decisions, kept, { clientId, primaryId: primary?.staffId ?? null, zone, now, rules });
 };

@@ -1,11 +1,12 @@
 /** The facts of one stay, gathered from the rooms that hold them: for readiness, for a discharge, for its summary. */
-import { addMinutes, dateIn, type Instant, type LocalDate } from '../../shared/dates.ts';
+import { addMinutes, dateIn, isBefore, type Instant, type LocalDate } from '../../shared/dates.ts';
 import type { Id } from '../../shared/ids.ts';
+import type { Tx } from '../../platform/database/tx.ts';
 import type { Act } from '../../platform/serve/handle.ts';
 import { SERVICE_WORDS } from '../agency/services.ts';
 import { findRuleBook } from '../agency/store.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
-import { listSessionsOfClient, type ClientSession } from '../attendance/store.ts';
+import { listRecentSessions, listSessionsOfClient, type ClientSession } from '../attendance/store.ts';
 import { standingOf } from '../attendance/rules.ts';
 import { findClient, listEpisodes } from '../clients/store.ts';
 import type { Episode } from '../clients/model.ts';
@@ -32,17 +33,16 @@ export async function loadStay(act: Act, clientId: Id) {
   const { tx, now, zone, today } = act;
   const episodes = await listEpisodes(tx, clientId);
   const episode = episodes.find((e) => e.endedAt === null) ?? episodes.at(-1) ?? null;
-  const until = episode?.endedAt ?? now;
   const [rules, client, plan, steps, discharge, versions, sessions, tests, level, decisions, given, medications, stops, safety, supporters] = await Promise.all([
     findRuleBook(tx, today), findClient(tx, clientId),
     episode ? store.findGraduationPlan(tx, clientId, episode.episodeId) : undefined,
     episode ? store.listSteps(tx, clientId, episode.episodeId) : [],
     store.findDischarge(tx, clientId), listVersions(tx, clientId),
-    episode ? listSessionsOfClient(tx, clientId, episode.admittedAt, addMinutes(until, 1)) : [],
+    episode ? listSessionsOfStay(tx, clientId, episode, now) : [],
     readTestsOf(act, clientId), findLevelInForce(tx, clientId), listDecisions(tx, clientId), listStanding(tx, clientId),
     listMedications(tx, clientId), listStops(tx, clientId), listPlans(tx, clientId), listSupporters(tx, clientId)]);
   const assessment = level ? await findAssessment(tx, clientId, level.assessmentId) : undefined;
-  const held = sessions.filter((s) => !s.cancelled && s.expected && s.endAt <= until);
+  const held = heldOf(sessions, episode?.endedAt ?? now);
   return {
     clientId, episode, rules, client, plan: plan ?? null, steps, discharge: discharge?.episodeId === episode?.episodeId ? discharge ?? null : null,
     inForce: planInForce(versions, now), held, level, decisions, given, safety, supporters: supporters.filter((s) => s.endedAt === null),
@@ -52,8 +52,32 @@ export async function loadStay(act: Act, clientId: Id) {
         expected: t.reads.every((r) => r.verdict !== 'unexpected_positive'), read: t.reads.length > 0 })),
     regimen: regimenOn(medications, stops, today),
     rung: rungOf(episode, steps.at(-1)?.to ?? null),
-    lastServiceOn: held.findLast((s) => s.status === 'present') ? dateIn(held.findLast((s) => s.status === 'present')!.startAt, zone) : null,
+    lastServiceOn: lastSeen(held, zone),
   };
+}
+
+/** What is owed on the way out rests on less: the stay, its end, and when somebody was last seen. */
+export async function loadWayOut({ tx, now, zone }: Pick<Act, 'tx' | 'now' | 'zone'>, clientId: Id) {
+  const episodes = await listEpisodes(tx, clientId);
+  const episode = episodes.find((e) => e.endedAt === null) ?? episodes.at(-1);
+  if (!episode) return null;
+  const [plan, discharge] = await Promise.all([store.findGraduationPlan(tx, clientId, episode.episodeId), store.findDischarge(tx, clientId)]);
+  const ended = discharge?.episodeId === episode.episodeId ? discharge : null;
+  const seen = (sessions: readonly ClientSession[]) => lastSeen(heldOf(sessions, episode.endedAt ?? now), zone);
+  // who was seen of late is most; the whole stay is read only of who was not
+  const recent = ended || episode.endedAt !== null ? null : seen((await listRecentSessions(tx, clientId, now)).filter((s) => !isBefore(s.plannedStartAt, episode.admittedAt)));
+  const lastServiceOn = ended ? null : recent ?? seen(await listSessionsOfStay(tx, clientId, episode, now));
+  return { episode, plan: plan ?? null, discharge: ended, lastServiceOn };
+}
+
+const listSessionsOfStay = (tx: Tx, clientId: Id, episode: Episode, now: Instant): Promise<ClientSession[]> =>
+  listSessionsOfClient(tx, clientId, episode.admittedAt, addMinutes(episode.endedAt ?? now, 1));
+
+const heldOf = (sessions: readonly ClientSession[], until: Instant): ClientSession[] => sessions.filter((s) => !s.cancelled && s.expected && s.endAt <= until);
+
+function lastSeen(held: readonly ClientSession[], zone: string): LocalDate | null {
+  const last = held.findLast((s) => s.status === 'present');
+  return last ? dateIn(last.startAt, zone) : null;
 }
 
 const rungOf = (episode: Episode | null, stepped: Rung | null): Rung | null => (episode === null ? null : stepped ?? '2.1');
