@@ -1,7 +1,7 @@
 import { accept, refuse } from '../../shared/decision.ts';
 import { addDays, addHours, instantOf } from '../../shared/dates.ts';
 import { mayUse } from '../../shared/roles.ts';
-import { handle } from '../../platform/serve/handle.ts';
+import { handle, type Act } from '../../platform/serve/handle.ts';
 import { findRuleBook } from '../agency/store.ts';
 import { CREDENTIAL_WORDS } from '../agency/services.ts';
 import * as api from './api.ts';
@@ -38,7 +38,11 @@ export const readSupervision = handle(api.readSupervision, async ({ tx, actor, n
     colleagues: all ? here.filter((one) => one.credentials.length > 0).map((one) => colleague(one.staffId)!) : [] });
 });
 
-export const logSupervision = handle(api.logSupervision, async ({ tx, actor, now, today, zone, newId }, entry) => {
+/** PR-102: an hour belongs to no client, so that what the agency owes is derived by a job of its own, now. */
+const oweAnew = (act: Act): Promise<void> => act.later('deriveSomeObligations', { subjects: [null] });
+
+export const logSupervision = handle(api.logSupervision, async (act, entry) => {
+  const { tx, actor, now, today, zone, newId } = act;
   const [rules, supervisor, held] = await Promise.all([
     findRuleBook(tx, today), listCredentials(tx, entry.supervisorId), listSupervisionHeld(tx, addHours(instantOf(entry.on, '00:00', zone), -12)),
   ]);
@@ -50,13 +54,16 @@ export const logSupervision = handle(api.logSupervision, async ({ tx, actor, now
     await addSupervisionHeld(tx, { supervisionHeldId: newId(), staffId, supervisorId, heldAt: decided.value.heldAt, minutes, kind, words,
       replaces: null, loggedBy: actor.subjectId, loggedAt: now });
   }
+  await oweAnew(act);
   return accept({ logged: staffIds.length });
 });
 
-export const takeBackSupervision = handle(api.takeBackSupervision, async ({ tx, actor, now, newId }, { supervisionHeldId, why }) => {
+export const takeBackSupervision = handle(api.takeBackSupervision, async (act, { supervisionHeldId, why }) => {
+  const { tx, actor, now, newId } = act;
   const found = await findSupervisionHeld(tx, supervisionHeldId);
   if (!found) return refuse('no-such-entry', 'This entry is not in the log. Open the page again.', 'supervisionHeldId');
   await addSupervisionHeld(tx, { ...found, supervisionHeldId: newId(), minutes: 0, words: why, replaces: supervisionHeldId, loggedBy: actor.subjectId, loggedAt: now });
+  await oweAnew(act);
   return accept({});
 });
 
