@@ -5,7 +5,7 @@ import { openStage, type Stage } from '../../app/stage.ts';
 import { newId } from '../../shared/ids.ts';
 import { countRuleChange, deriveAllObligations, listAllObligations, previewRuleChange } from '../obligations/api.ts';
 import { saveCredential } from '../staff/api.ts';
-import { changeRule, readRules } from './api.ts';
+import { changeAgency, changeRule, readAgency, readRules } from './api.ts';
 
 let stage: Stage;
 before(async () => {
@@ -57,6 +57,18 @@ describe('the rule book', () => {
     assert.equal(await stage.as('administrator').refused(countRuleChange, { key: 'plan.reviewDays', value: 91 }), 'review-longer-than-90-days');
     assert.equal((await stage.as('counselor').try(countRuleChange, { key: 'hours.floor.adult', value: 0 })).kind, 'not-allowed');
   });
+});
+
+test('PR-15: another first day of the week moves what is owed to everybody at once; another name does not', async () => {
+  const asked = async () => (await stage.owner.query(`select count(*)::int as n from house.outbox where job = 'deriveAllObligations'`)).rows[0].n as number;
+  const before = await asked();
+  await stage.as('administrator').call(changeAgency, { name: 'Riverbend House', weekStart: 1 });
+  assert.equal(await asked(), before);
+  await stage.as('director').call(changeAgency, { name: 'Riverbend House', weekStart: 7 });
+  assert.equal(await asked(), before + 1);
+  const { name, weekStart } = await stage.as('counselor').call(readAgency, {});
+  assert.deepEqual([name, weekStart], ['Riverbend House', 7]);
+  await stage.as('administrator').call(changeAgency, { name: 'Riverbend Recovery', weekStart: 1 });
 });
 
 describe('what the house owes about its staff', () => {

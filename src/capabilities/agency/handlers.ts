@@ -9,8 +9,10 @@ export const readAgency = handle(api.readAgency, async ({ tx }) => {
   return accept({ ...agency!, sites, rooms, travel });
 });
 
-export const changeAgency = handle(api.changeAgency, async ({ tx }, input) => {
+export const changeAgency = handle(api.changeAgency, async ({ tx, weekStart, later }, input) => {
   await store.changeAgency(tx, input);
+  // hours are counted by the week (PR-15): where it begins moves what is owed to everybody
+  if (input.weekStart !== weekStart) await later('deriveAllObligations', {});
   return accept({});
 });
 

@@ -68,9 +68,16 @@ export const readPapers = operation({
 export const savePaper = operation({
   name: 'savePaper', kind: 'act', permission: 'rules.change', reach: 'none',
   about: 'Puts the agency’s own wording in place of the shipped one, from a day on. Earlier versions stay.',
-  input: z.object({ paperId: id, kind: z.enum(ACKNOWLEDGEMENTS), version: z.string().trim().min(1).max(40), language: z.string().max(40).default('en'),
+  input: z.object({ paperId: id, kind: z.enum(ACKNOWLEDGEMENTS), version: z.string().trim().min(1, 'Name this version.').max(40), language: z.string().max(40).default('en'),
     text: z.string().trim().min(20, 'Write the text.').max(20_000), from: localDate }),
   output: z.object({}),
+});
+
+export const listOwnPapers = operation({
+  name: 'listOwnPapers', kind: 'read', permission: 'rules.read', reach: 'none',
+  about: 'The agency’s own wordings, those to come included, each with its first day and who put it there.',
+  input: z.object({}),
+  output: z.array(z.object({ kind: z.enum(ACKNOWLEDGEMENTS), version: z.string(), language: z.string(), text: z.string(), from: localDate, by: z.string() })),
 });
 
 export const recordAcknowledgement = operation({

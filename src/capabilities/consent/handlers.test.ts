@@ -232,5 +232,11 @@ describe('papers at the start', () => {
     stage.clock.advance(24 * 60);
     assert.equal(await version(), '2026-a');
     stage.clock.advance(-24 * 60);
+    const again = { paperId: newId(), kind: 'telehealth' as const, text: 'Other words about sessions by video.', from: '2026-03-04' };
+    assert.equal(await stage.as('director').refused(api.savePaper, { ...again, version: '2026-a' }), 'version-known');
+    assert.equal(await stage.as('director').refused(api.savePaper, { ...again, version: 'shipped-1' }), 'version-known');
+    assert.equal(await stage.as('director').refused(api.savePaper, { ...again, version: '2026-b', from: '2026-03-01' }), 'from-in-the-past');
+    assert.deepEqual((await stage.as('administrator').call(api.listOwnPapers, {})).map((one) => [one.kind, one.version, one.from, one.by]),
+      [['telehealth', '2026-a', '2026-03-03', 'R. V.']]);
   });
 });

@@ -8,7 +8,7 @@ import { findAgency } from '../agency/store.ts';
 import { missingAcknowledgements } from './acknowledgements.ts';
 import * as api from './api.ts';
 import { accountingOf, consentText, summaryOf } from './notices.ts';
-import { papersInForce } from './papers.ts';
+import { decidePaper, papersInForce } from './papers.ts';
 import { consentState, deficienciesOf, lastDayOf, mayRevoke } from './rules.ts';
 import * as store from './store.ts';
 
@@ -83,10 +83,13 @@ export const recordConsentEvent = handle(api.recordConsentEvent, async (act, { c
 export const readPapers = handle(api.readPapers, async ({ tx, today }) => accept(papersInForce(await store.listPapers(tx), today)));
 
 export const savePaper = handle(api.savePaper, async (act, p) => {
-  if (p.from < act.today) return refuse('from-in-the-past', 'A text holds from today or a later day on.', 'from');
-  await store.addPaper(act.tx, { ...p, by: act.actor.subjectId });
+  const decided = decidePaper(p, await store.listPapers(act.tx), act.today);
+  if (!decided.ok) return decided;
+  await store.addPaper(act.tx, { ...decided.value, by: act.actor.subjectId });
   return accept({});
 });
+
+export const listOwnPapers = handle(api.listOwnPapers, async ({ tx }) => accept(await store.listPapers(tx)));
 
 export const recordAcknowledgement = handle(api.recordAcknowledgement, async (act, { clientId, acknowledgementId, mark, ...a }) => {
   const paper = papersInForce(await store.listPapers(act.tx), act.today)
@@ -131,6 +134,6 @@ export const readTrail = handle(api.readTrail, async ({ tx }, { clientId, readin
 });
 
 export const consentHandlers = [
-  readPrivacy, recordConsent, revokeConsent, recordConsentEvent, readPapers, savePaper, recordAcknowledgement, listParties, saveParty,
+  readPrivacy, recordConsent, revokeConsent, recordConsentEvent, readPapers, savePaper, listOwnPapers, recordAcknowledgement, listParties, saveParty,
   readAccounting, readMyConsents, revokeMyConsent, readMyAccounting, readTrail,
 ];

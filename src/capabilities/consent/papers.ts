@@ -2,6 +2,7 @@
  * What is given and signed at the start, as shipped (PR-46, PR-47, PV-06). In our own plain words; an agency puts its own
  * text, reviewed by its counsel, in their place (`savePaper`), and each signature keeps the text that was read.
  */
+import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import type { AcknowledgementKind } from './model.ts';
 
 export type Paper = { kind: AcknowledgementKind; version: string; language: string; text: string };
@@ -44,4 +45,13 @@ export function papersInForce(own: readonly (Paper & { from: string })[], today:
   const byKey = new Map(SHIPPED_PAPERS.map((p) => [`${p.kind} ${p.language}`, p]));
   for (const { kind, version, language, text } of begun) byKey.set(`${kind} ${language}`, { kind, version, language, text });
   return [...byKey.values()];
+}
+
+/** May this text be put in force? A version has one text for ever: a signature names the version that was read. */
+export function decidePaper<P extends Paper & { from: string }>(
+  paper: P, own: readonly Paper[], today: string,
+): Decision<P, 'from-in-the-past' | 'version-known'> {
+  if (paper.from < today) return refuse('from-in-the-past', 'A text holds from today or a later day on.', 'from');
+  const known = [...SHIPPED_PAPERS, ...own].some((one) => one.kind === paper.kind && one.language === paper.language && one.version === paper.version);
+  return known ? refuse('version-known', 'There is a version of this name already. Give this one another name.', 'version') : accept(paper);
 }

@@ -69,8 +69,13 @@ export const addAcknowledgement = (tx: Tx, a: FoundAcknowledgement & { hash: str
     declined_reason: a.declinedReason, signed_at: a.signedAt, recorded_by: a.by,
   }));
 
-export const listPapers = (tx: Tx): Promise<(Paper & { from: LocalDate })[]> => tx.all(sql<Paper & { from: LocalDate }>`
-  select kind, version, language, text, from_on as "from" from paper where agency_id = ${tx.agencyId} order by from_on, paper_id`);
+export type OwnPaper = Paper & { from: LocalDate; by: string };
+
+/** The agency's own texts, by their first day; `by`: the initials of whoever put it there. */
+export const listPapers = (tx: Tx): Promise<OwnPaper[]> => tx.all(sql<OwnPaper>`
+  select p.kind, p.version, p.language, p.text, p.from_on as "from", coalesce(s.initials, '') as by
+  from paper p left join staff s on s.agency_id = p.agency_id and s.staff_id = p.by_staff_id
+  where p.agency_id = ${tx.agencyId} order by p.from_on, p.paper_id`);
 
 export const addPaper = (tx: Tx, p: Paper & { paperId: Id; from: LocalDate; by: Id }): Promise<number> =>
   tx.run(db.insertInto('paper').values({ agency_id: tx.agencyId, paper_id: p.paperId, kind: p.kind, version: p.version,

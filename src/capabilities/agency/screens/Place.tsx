@@ -10,6 +10,7 @@ import { Empty, ErrorBox, PageHead, Row, Rows, Section, Shown, Stacked } from '.
 import { sayCount, sayDay, sentence } from '../../../web/words.ts';
 import { newId } from '../../../shared/ids.ts';
 import { readAgency, saveRoom, saveSite, saveTravel } from '../api.ts';
+import { OfTheAgency } from './OfTheAgency.tsx';
 
 type Agency = OutputOf<typeof readAgency>;
 type Site = Agency['sites'][number];
@@ -28,7 +29,7 @@ export default function Place() {
         action={<Button variant="filled" onClick={() => setEditing({ what: 'room', room: null })}>Add a room</Button>}
       />
       <Shown read={read} rows={4}>
-        {({ sites, rooms, travel }) => (
+        {({ sites, rooms, travel, ...agency }) => (
           <>
             {sites.map((site) => (
               <Section
@@ -49,6 +50,7 @@ export default function Place() {
                 </FieldGrid>
               </Section>
             )}
+            <OfTheAgency agency={agency} />
             <Modal opened={editing !== null} onClose={stop} title={editing?.what === 'site' ? 'A site' : 'A room'} size="lg">
               {editing?.what === 'site' && <SiteForm key={editing.site?.siteId ?? 'new'} site={editing.site} onDone={stop} />}
               {editing?.what === 'room' && <RoomForm key={editing.room?.roomId ?? 'new'} room={editing.room} sites={sites} onDone={stop} />}

@@ -59,3 +59,25 @@ describe('privacy on screen', () => {
     assert.deepEqual(await stage.axe(page), []);
   });
 });
+
+test('the director puts the agency’s own wording in place of a paper, from a day on', async () => {
+  const page = await stage.visit('director', '/paper-texts');
+  await page.getByRole('heading', { name: 'The papers are as they came.' }).waitFor();
+  assert.deepEqual(await stage.axe(page), []);
+  await page.getByRole('link', { name: 'Sessions by video' }).click();
+  await page.getByLabel('The text').fill('Our own words about sessions by video.');
+  await page.getByRole('button', { name: /^Use this text from/ }).click();
+  await page.getByText('This is needed.').first().waitFor();
+  await page.getByLabel('Name of this version').fill('shipped-1');
+  await page.getByRole('button', { name: /^Use this text from/ }).click();
+  await page.getByText('There is a version of this name already.').first().waitFor();
+  assert.equal(await page.getByLabel('The text').inputValue(), 'Our own words about sessions by video.');
+  assert.deepEqual(await stage.axe(page), []);
+  await page.getByLabel('Name of this version').fill('Spring 2026');
+  await page.getByRole('button', { name: /^Use this text from/ }).click();
+  await page.getByText('as shipped, another from 3 Mar').waitFor();
+  const phone = await stage.visit('director', '/paper-texts/telehealth', { width: 390, dark: true });
+  await phone.getByText('holds from 3 Mar').waitFor();
+  assert.ok(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+  assert.deepEqual(await stage.axe(phone), []);
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openBrowserStage, type BrowserStage } from '../../../app/browser-stage.ts';
+import { listApprovedAnswers } from '../../agency/api.ts';
 
 let stage: BrowserStage;
 before(async () => {
@@ -66,4 +67,32 @@ test('an administrator closes a room from a day on, takes it back, and writes th
   await page.getByRole('button', { name: 'Use it again' }).click();
   await page.getByRole('link', { name: 'Close Room 1' }).waitFor();
   assert.equal(await minutes.inputValue(), '25');
+});
+
+test('an administrator names the agency and its week, and writes what is answered to callers', async () => {
+  const page = await stage.visit('administrator', '/place');
+  await page.getByRole('button', { name: 'Change the name or week of Riverbend Recovery' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('');
+  await dialog.getByRole('button', { name: 'Save the agency' }).click();
+  await dialog.getByText('This is needed.').first().waitFor();
+  await dialog.getByLabel('Name').fill('Riverbend House');
+  await dialog.getByLabel('The week begins on').selectOption({ label: 'Sunday' });
+  await dialog.getByText('Past weeks too are then counted from Sunday.').waitFor();
+  assert.deepEqual(await stage.axe(page), []);
+  await dialog.getByRole('button', { name: 'Save the agency' }).click();
+  await page.getByText('Its week begins on Sunday. Its clock is that of Chicago.').waitFor();
+  await page.getByRole('link', { name: 'Answers for callers' }).click();
+  await page.getByRole('button', { name: 'Add an answer' }).click();
+  await dialog.getByLabel('Question, as callers ask it').fill('May I bring my child?');
+  await dialog.getByLabel('Answer, to be read aloud').fill('Yes. There is a room with somebody in it on Tuesdays.');
+  await dialog.getByRole('button', { name: 'Save the answer' }).click();
+  await page.getByRole('heading', { name: 'One question has an approved answer.' }).waitFor();
+  await page.getByRole('button', { name: 'Change: May I bring my child?' }).click();
+  await dialog.getByLabel('Also found by these words').fill('kids, care');
+  assert.deepEqual(await stage.axe(page), []);
+  await dialog.getByRole('button', { name: 'Save the answer' }).click();
+  await page.getByText('also found by: kids, care').waitFor();
+  assert.equal((await stage.as('intake').call(listApprovedAnswers, {}))[0]?.words, 'kids, care');
+  assert.deepEqual(await stage.axe(page), []);
 });
