@@ -27,15 +27,19 @@ export const readBuild = operation({
       silent: z.boolean(),
       answer: z.object({ ended, built: z.boolean(), gap: z.number().nullable(), seconds: z.number(), suggestions: z.array(suggestion) }).nullable(),
       lines: z.array(shownLine),
-      taken: z.object({ at: instant, by: z.string(), undone: z.boolean(), undoUntil: instant }).nullable(),
+      /** `leftOut`: who would have moved and was left as they were. */
+      taken: z.object({ at: instant, by: z.string(), undone: z.boolean(), undoUntil: instant, leftOut: z.array(id) }).nullable(),
     }).nullable(),
   }),
 });
 
 export const acceptBuild = operation({
   name: 'acceptBuild', kind: 'act', permission: 'weeks.build', reach: 'agency',
-  about: 'Takes a build: all weeks of it in one act, or none. Refused with what changed where its facts are not those of today.',
-  input: z.object({ buildId: id }), output: z.object({ changeId: id, clients: z.number(), seats: z.number(), sessions: z.number(), ended: z.number() }),
+  about: 'Takes a build: all whole weeks of it but those left out, in one act, or none. Refused with what changed where its facts are not those of today.',
+  input: z.object({ buildId: id, leftOut: z.array(id).max(2000).default([]),
+    /** Clients without a whole week who move all the same; no other of them does. */
+    alsoShort: z.array(id).max(2000).default([]) }),
+  output: z.object({ changeId: id, clients: z.number(), leftOut: z.number(), seats: z.number(), sessions: z.number(), ended: z.number() }),
 });
 
 export const undoBuild = operation({

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { admitted } from '../../app/cast.ts';
 import { openStage, type Stage } from '../../app/stage.ts';
+import type { InputOf } from '../../web/call.ts';
 import { workOn } from '../../platform/jobs/long-work.ts';
 import type { Id } from '../../shared/ids.ts';
 import { readClient, saveClient } from '../clients/api.ts';
@@ -85,6 +86,36 @@ describe('weeks for everyone', () => {
     const booked = await stage.owner.query(`select count(*) as n from live.booking where kind = 'client' and agency_id = $1`, [stage.agencyId]);
     assert.equal(Number(booked.rows[0].n), 0);
     assert.equal((await read()).taken?.undone, true);
+  });
+
+  test('leave out whoever is named: the rest is taken in one act, and who was left out is said', async () => {
+    const buildId = await built();
+    assert.equal(await stage.as('director').refused(api.acceptBuild, { buildId, leftOut: clients }), 'nobody-moves');
+    assert.equal(await stage.as('director').refused(api.acceptBuild, { buildId, leftOut: [stage.agencyId] }), 'not-in-this-build');
+    const taken = await stage.as('director').call(api.acceptBuild, { buildId, leftOut: [clients[0]!] });
+    assert.deepEqual([taken.clients, taken.leftOut, taken.seats], [2, 1, 6]);
+    assert.deepEqual([(await seatsOf(clients[0]!)).length, (await seatsOf(clients[1]!)).length], [0, 4]);
+    assert.deepEqual((await read()).taken?.leftOut, [clients[0]]);
+    await stage.as('supervisor').call(api.undoBuild, { buildId });
+    assert.deepEqual(await seatsOf(clients[1]!), []);
+  });
+
+  test('move somebody without a whole week only where that is asked for', async () => {
+    const answered = async () => {
+      const buildId = await asked();
+      const begun = await stage.service().call(api.beginBuild, { buildId });
+      const found = await buildWork.work(begun, () => {}, new AbortController().signal) as InputOf<typeof api.finishBuild>;
+      await stage.service().call(api.finishBuild, { ...found, buildId, lines: found.lines.map((line) => (line.clientId === clients[0] ? { ...line, placed: false } : line)) });
+      return buildId;
+    };
+    const buildId = await answered();
+    const taken = await stage.as('director').call(api.acceptBuild, { buildId });
+    assert.deepEqual([taken.clients, taken.leftOut, await seatsOf(clients[0]!)], [2, 1, []]);
+    await stage.as('director').call(api.undoBuild, { buildId });
+    const again = await answered();
+    const ticked = await stage.as('director').call(api.acceptBuild, { buildId: again, alsoShort: [clients[0]!] });
+    assert.deepEqual([ticked.clients, ticked.leftOut, (await seatsOf(clients[0]!)).length], [3, 0, 4]);
+    await stage.as('director').call(api.undoBuild, { buildId: again });
   });
 
   test('whose facts changed are refused kindly, with what changed and without a name; all of it or nothing', async () => {

@@ -1,19 +1,20 @@
 import { addHours, compareInstants, addMinutes } from '../../shared/dates.ts';
 import { accept, refuse } from '../../shared/decision.ts';
 import type { Id } from '../../shared/ids.ts';
-import { handle, type Act } from '../../platform/serve/handle.ts';
+import { handle } from '../../platform/serve/handle.ts';
 import { findRuleBook } from '../agency/store.ts';
 import { joinWeek, leaveWeek } from '../schedule/handlers/weeks.ts';
 import { tellOfChange } from '../schedule/handlers/making.ts';
 import { startChange, undoChange } from '../schedule/handlers/undo.ts';
 import { dateWords } from '../schedule/handlers/viewing.ts';
 import { listStaff } from '../staff/store.ts';
+import { decideTaking } from './accepting.ts';
 import * as api from './api.ts';
 import { programTrial } from './trial-jobs.ts';
 import { buildWork } from './building-jobs.ts';
 import { sayWhatChanged } from './staleness.ts';
 import * as store from './store.ts';
-import { loadTerm } from './term-loading.ts';
+import { loadTerm, type Material } from './term-loading.ts';
 
 /** After so many seconds without a word a search counts as cut off. */
 const SILENT_SECONDS = 60;
@@ -46,47 +47,50 @@ export const readBuild = handle(api.readBuild, async (act, { buildId }) => {
     buildId: build.buildId, from: build.from, askedBy: initials(build.askedBy), askedAt: build.askedAt, stopping: build.stopping, progress: build.progress,
     silent: build.answer === null && compareInstants(addMinutes(last, SILENT_SECONDS / 60), act.now) < 0,
     answer: build.answer, lines: lines.map(({ facts: _facts, ...line }) => line),
-    taken: build.taken && { at: build.taken.at, by: initials(build.taken.by), undone: build.taken.undone, undoUntil: addHours(build.taken.at, rules['schedule.undoHours']) },
+    taken: build.taken && { at: build.taken.at, by: initials(build.taken.by), undone: build.taken.undone, undoUntil: addHours(build.taken.at, rules['schedule.undoHours']), leftOut: build.taken.leftOut },
   } });
 });
 
-export const acceptBuild = handle(api.acceptBuild, async (act, { buildId }) => {
+export const acceptBuild = handle(api.acceptBuild, async (act, { buildId, ...asked }) => {
   const { tx } = act;
   const build = await store.findBuild(tx, buildId);
   if (!build) return refuse('not-found', 'This build is not there any more. Open the page again.', 'buildId');
   if (build.taken) return refuse('taken-already', 'This build was taken before. Build again for what is new.', 'buildId');
   if (!build.answer?.built) return refuse('no-answer-yet', 'The search has no answer yet. Wait for it, or end it with what it has.', 'buildId');
   if (build.from < act.today) return refuse('from-in-the-past', 'The day from which these weeks hold is over. Build again from a later one.', 'buildId');
-  const stale = await whatChanged(act, build);
+  const [now, lines] = await Promise.all([loadTerm(act, build.from), store.listLines(tx, buildId)]);
+  const stale = whatChanged(now, lines, build);
   if (stale !== null) return refuse('build-stale', stale, 'buildId');
+  const decision = decideTaking(now.problem, lines, asked);
+  if (!decision.ok) return decision;
+  const { taken, left: stay } = decision.value;
   const changeId = await startChange(act, { kind: 'acceptBuild', words: `Weeks for everyone from ${dateWords(build.from)} on` });
   if (!await store.addTaken(tx, { buildId, changeId, at: act.now, by: act.actor.subjectId })) {
     return refuse('taken-already', 'Somebody took this build in this moment. Open the page again.', 'buildId');
   }
+  if (stay.length > 0) await store.addLeftOut(tx, buildId, stay.map((line) => line.clientId));
   const rules = await findRuleBook(tx, act.today);
-  const lines = (await store.listLines(tx, buildId)).filter((line) => line.leaves.length > 0 || line.joins.meetings.length > 0);
-  const total = { clients: lines.length, seats: 0, sessions: 0, ended: 0 };
+  const total = { clients: taken.length, leftOut: stay.length, seats: 0, sessions: 0, ended: 0 };
   const kept = (line: store.LineRow) => [...new Set(line.keeps.map((one) => one.id)), ...line.joins.seriesIds];
   // all leave before anybody joins: a seat that one gives up is another's
-  for (const line of lines) {
+  for (const line of taken) {
     const left = await leaveWeek(act, { clientId: line.clientId, from: build.from, seriesIds: kept(line) });
     if (!left.ok) return left;
     total.ended += left.value.ended;
   }
-  for (const line of lines) {
+  for (const line of taken) {
     const openings = line.joins.openings.map((one) => ({ ...one, service: 'individual-counseling' as const }));
     const joined = await joinWeek(act, { clientId: line.clientId, from: build.from, seriesIds: kept(line), openings, overrideReason: '' }, rules, 0);
     if (!joined.ok) return { ...joined, say: `${line.initials}: ${joined.say} Nothing was moved. Build again.` };
     total.seats += joined.value.seats;
     total.sessions += joined.value.sessions;
   }
-  await tellOfChange(act, lines.map((line) => line.clientId));
+  await tellOfChange(act, taken.map((line) => line.clientId));
   return accept({ changeId, ...total });
 });
 
 /** What a build rests on that is not so any more, in a sentence; null if all of it is. */
-async function whatChanged(act: Act, build: store.BuildRow): Promise<string | null> {
-  const [now, lines] = await Promise.all([loadTerm(act, build.from), store.listLines(act.tx, build.buildId)]);
+function whatChanged(now: Material, lines: readonly store.LineRow[], build: store.BuildRow): string | null {
   const openings = new Set(now.problem.offers.filter((offer) => offer.takes.length > 0).map((offer) => offer.id));
   const gone = lines.some((line) => line.joins.meetings.some((one) => one.id.includes(':') && !openings.has(one.id)));
   return sayWhatChanged(

@@ -32,7 +32,7 @@ export const listExcused = async (tx: Tx, from: LocalDate): Promise<Set<Id>> => 
 export type BuildRow = { buildId: Id; from: LocalDate; askedBy: Id; askedAt: Instant; stopping: boolean;
   progress: (Progress & { at: Instant }) | null;
   answer: { ended: Ended; built: boolean; gap: number | null; seconds: number; facts: Facts; suggestions: { say: string; helps: number }[] } | null;
-  taken: { changeId: Id; at: Instant; by: Id; undone: boolean } | null };
+  taken: { changeId: Id; at: Instant; by: Id; undone: boolean; leftOut: Id[] } | null };
 
 const BUILD = sql`select b.build_id as "buildId", b.from_on as "from", b.asked_by as "askedBy", b.asked_at as "askedAt",
     exists (select from week_build_stop s where s.agency_id = b.agency_id and s.build_id = b.build_id) as stopping,
@@ -40,6 +40,7 @@ const BUILD = sql`select b.build_id as "buildId", b.from_on as "from", b.asked_b
       from week_build_note n where n.agency_id = b.agency_id and n.build_id = b.build_id order by n.no desc limit 1) as progress,
     case when a.build_id is not null then json_build_object('ended', a.ended, 'built', a.built, 'gap', a.gap, 'seconds', a.seconds, 'facts', a.facts, 'suggestions', a.suggestions) end as answer,
     case when t.build_id is not null then json_build_object('changeId', t.change_id, 'at', to_char(t.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'by', t.by_staff_id,
+      'leftOut', coalesce((select json_agg(o.client_id) from week_build_left_out o where o.agency_id = t.agency_id and o.build_id = t.build_id), '[]'),
       'undone', exists (select from schedule_undo u where u.agency_id = t.agency_id and u.change_id = t.change_id)) end as taken
   from week_build b left join week_build_answer a on a.agency_id = b.agency_id and a.build_id = b.build_id
     left join week_build_taken t on t.agency_id = b.agency_id and t.build_id = b.build_id`;
@@ -81,3 +82,7 @@ export const listLines = (tx: Tx, buildId: Id): Promise<LineRow[]> => tx.all(sql
 export const addTaken = async (tx: Tx, t: { buildId: Id; changeId: Id; at: Instant; by: Id }): Promise<boolean> => await tx.run(sql`
   insert into week_build_taken (agency_id, build_id, change_id, at, by_staff_id)
   values (${tx.agencyId}, ${t.buildId}, ${t.changeId}, ${t.at}, ${t.by}) on conflict do nothing`) === 1;
+
+export const addLeftOut = (tx: Tx, buildId: Id, clientIds: readonly Id[]): Promise<number> => tx.run(sql`
+  insert into week_build_left_out (agency_id, build_id, client_id)
+  select ${tx.agencyId}, ${buildId}, client_id from unnest(${[...clientIds]}::uuid[]) client_id`);

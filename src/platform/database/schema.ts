@@ -1641,6 +1641,12 @@ export type Database = {
     suggestions: Json;
     version_from: Filled<string>;
   };
+  week_build_left_out: {
+    agency_id: string;
+    build_id: string;
+    client_id: string;
+    version_from: Filled<string>;
+  };
   week_build_line: {
     agency_id: string;
     build_id: string;

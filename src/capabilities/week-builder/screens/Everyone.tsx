@@ -6,11 +6,12 @@ import { DateBox } from '../../../web/fields/index.ts';
 import { Go } from '../../../web/go.tsx';
 import { useAct, useRead } from '../../../web/operations.ts';
 import { Card, Empty, ErrorBox, Hint, PageHead, Reasons, Row, Rows, Section, Shown, Stacked } from '../../../web/parts/index.ts';
-import { Mark, WeekMiniature } from '../../../web/pictures/index.ts';
+import { Mark } from '../../../web/pictures/index.ts';
 import { useSelf, useZone } from '../../../web/self.ts';
 import { initialsOf, round, sayDay, sayWhen } from '../../../web/words.ts';
 import { acceptBuild, buildWeeks, readBuild, stopBuild, undoBuild } from '../api.ts';
-import { alike, blocksOf, moves, sayAnswer, sayBuild, sayGap, sayHoursChange, sayMoves, type Build, type Line } from './everyone.ts';
+import { alike, noTicks, people, sayAnswer, sayBuild, sayGap, sortMoves, type Build, type Line, type Ticks } from './everyone.ts';
+import { Moves } from './Moves.tsx';
 import css from './Everyone.module.css';
 
 /** Weeks for everyone at a term start: how far the search is, who would move and how, who has no week and why. */
@@ -28,19 +29,23 @@ function Term({ build }: { build: Build | null }) {
   const ask = useAct(buildWeeks);
   const [from, setFrom] = useState<LocalDate | null>(addDays(weekOf(dateIn(now(), zone), weekStart), 7));
   const searching = build !== null && build.answer === null;
-  const changing = build?.lines.filter(moves) ?? [];
-  const mayTake = build !== null && build.answer?.built === true && build.taken === null && changing.length > 0;
+  const [ticked, setTicked] = useState<Ticks & { buildId: string | null }>({ ...noTicks, buildId: null });
+  // ticks are of one build: another one begins without
+  const ticks: Ticks = build !== null && ticked.buildId === build.buildId ? ticked : noTicks;
+  const change = build === null ? null : sortMoves(build, ticks);
+  const mayTake = build !== null && build.answer?.built === true && build.taken === null && change!.move.length + change!.left.length > 0;
   const mayUndo = build?.taken != null && !build.taken.undone && now() < build.taken.undoUntil;
   return (
     <>
       <PageHead title={sayBuild(build)} tab="Weeks for everyone" over={build ? `Weeks from ${sayDay(build.from)}` : 'Weeks for everyone'}
         {...(build?.answer ? { under: sayAnswer(build.answer) } : {})}
-        action={mayTake ? <Button variant="filled" loading={accept.busy} onClick={() => void accept.send({ buildId: build.buildId })}>Move {changing.length === 1 ? 'one client' : `${changing.length} clients`}</Button>
+        action={mayTake ? <Button variant="filled" loading={accept.busy} disabled={change!.move.length === 0}
+          onClick={() => void accept.send({ buildId: build.buildId, leftOut: ticks.leftOut, alsoShort: ticks.alsoShort })}>{change!.move.length === 0 ? 'Nobody is ticked' : `Move ${people(change!.move.length)}`}</Button>
           : mayUndo ? <Button loading={undo.busy} onClick={() => void undo.send({ buildId: build.buildId })}>Take it back</Button> : undefined} />
       <ErrorBox error={accept.error ?? undo.error ?? stop.error ?? ask.error} />
       <Stacked>
         {searching && <Searching build={build} busy={stop.busy} onStop={() => void stop.send({ buildId: build.buildId })} />}
-        {build?.taken && <Hint kind="done">{build.taken.undone ? 'It was taken back.' : `Taken by ${build.taken.by} on ${sayWhen(build.taken.at, zone)}. It can be taken back until ${sayWhen(build.taken.undoUntil, zone)}.`}</Hint>}
+        {build?.taken && <Hint kind="done">{build.taken.undone ? 'It was taken back.' : `${leftOutWords(build.taken.leftOut.length)}Taken by ${build.taken.by} on ${sayWhen(build.taken.at, zone)}. It can be taken back until ${sayWhen(build.taken.undoUntil, zone)}.`}</Hint>}
         {(!searching || build.silent) && (
           <form className={css.ask} onSubmit={(event) => {
             event.preventDefault();
@@ -52,7 +57,7 @@ function Term({ build }: { build: Build | null }) {
           </form>
         )}
         {build === null && <Empty>A build looks at every client, group and opening at once, and moves as few as it can. It moves nobody until you take it.</Empty>}
-        {build?.answer?.built && <Proposal build={build} />}
+        {build?.answer?.built && <Proposal build={build} ticks={ticks} onTick={(next) => setTicked({ ...next, buildId: build.buildId })} />}
       </Stacked>
     </>
   );
@@ -76,17 +81,14 @@ function Searching({ build, busy, onStop }: { build: Build; busy: boolean; onSto
   );
 }
 
-function Proposal({ build }: { build: Build }) {
+function Proposal({ build, ticks, onTick }: { build: Build; ticks: Ticks; onTick: (ticks: Ticks) => void }) {
   const without = build.lines.filter((line) => !line.placed);
-  const changing = build.lines.filter(moves);
-  const same = build.lines.filter((line) => line.placed && !moves(line)).length;
-  const [all, setAll] = useState(false);
-  const shown = all ? changing : changing.slice(0, 12);
+  const { short } = sortMoves(build, ticks);
   return (
     <>
       {without.length > 0 && (
         <Section title="Without a whole week" count={without.length}>
-          <p className={css.same}>{without.some(moves) ? 'Who of these would move stands below too.' : 'Nobody of these is moved.'} Each name leads to their own week.</p>
+          <p className={css.same}>{short.length > 0 ? 'Who of these would move stands below, apart.' : 'Nobody of these is moved.'} Each name leads to their own week.</p>
           <ul className={css.lines}>{alike(without).map((lines) => <Without key={lines[0]!.clientId} lines={lines} start={build.from} />)}</ul>
         </Section>
       )}
@@ -95,26 +97,12 @@ function Proposal({ build }: { build: Build }) {
           <Rows>{build.answer!.suggestions.map((one) => <Row key={one.say} lead={<Mark kind="info" label={null} />} title={one.say} />)}</Rows>
         </Section>
       )}
-      <Section title="Who would move, and how" count={changing.length}>
-        {changing.length === 0 ? <Empty>Nobody. Every week stays as it is.</Empty> : (
-          <>
-            <ul className={css.lines}>
-              {shown.map((line) => (
-                <li key={line.clientId} className={css.line}>
-                  <div className={css.words}><Go to={`/clients/${line.clientId}`}>{initialsOf(line.initials || 'New')}</Go><span>{sayMoves(line)}</span></div>
-                  <WeekMiniature start={build.from} blocks={blocksOf(line, build.from)} />
-                  <span className={css.hours}>{sayHoursChange(line)}</span>
-                </li>
-              ))}
-            </ul>
-            {changing.length > shown.length && <Button mt="sm" onClick={() => setAll(true)}>Show all {changing.length}</Button>}
-          </>
-        )}
-        <p className={css.same}>{same === 0 ? 'Nobody stays exactly as now.' : same === 1 ? 'One client stays exactly as now.' : `${same} clients stay exactly as now.`}</p>
-      </Section>
+      <Moves build={build} ticks={ticks} onTick={onTick} />
     </>
   );
 }
+
+const leftOutWords = (n: number): string => (n === 0 ? '' : `${n === 1 ? 'One client was' : `${n} clients were`} left out and ${n === 1 ? 'stays' : 'stay'} as before. `);
 
 /** People without a whole week for one reason, named together: why, numbered, and the cheapest change that would make one. */
 function Without({ lines, start }: { lines: readonly Line[]; start: LocalDate }) {

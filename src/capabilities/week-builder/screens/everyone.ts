@@ -3,13 +3,29 @@ import { capital } from '../../../shared/words.ts';
 import type { OutputOf } from '../../../web/call.ts';
 import type { WeekBlock } from '../../../web/pictures/index.ts';
 import { listWords, round, sayTime, sayWeekdayShort } from '../../../web/words.ts';
+import { isTaken, moves } from '../accepting.ts';
 import type { readBuild } from '../api.ts';
 
 export type Build = NonNullable<OutputOf<typeof readBuild>['build']>;
 export type Line = Build['lines'][number];
 type Meeting = Line['keeps'][number];
 
-export const moves = (line: Line): boolean => line.leaves.length > 0 || line.joins.meetings.length > 0;
+/** Who is left out of a build, and who moves though the week is not whole: as ticked, or as it was taken. */
+export type Ticks = { leftOut: string[]; alsoShort: string[] };
+export const noTicks: Ticks = { leftOut: [], alsoShort: [] };
+export const withTick = (ticks: Ticks, line: Line, on: boolean): Ticks => {
+  const without = (ids: string[]) => ids.filter((id) => id !== line.clientId);
+  return line.placed ? { ...ticks, leftOut: on ? without(ticks.leftOut) : [...without(ticks.leftOut), line.clientId] }
+    : { ...ticks, alsoShort: on ? [...without(ticks.alsoShort), line.clientId] : without(ticks.alsoShort) };
+};
+
+/** The lines that would move or moved, those left out of it, and those without a whole week, who move only where ticked. */
+export function sortMoves(build: Build, ticks: Ticks): { move: Line[]; left: Line[]; whole: Line[]; short: Line[] } {
+  const moving = build.lines.filter(moves);
+  const { taken } = build;
+  const goes = (line: Line) => (taken ? !taken.leftOut.includes(line.clientId) : isTaken(line, ticks));
+  return { move: moving.filter(goes), left: moving.filter((line) => !goes(line)), whole: moving.filter((line) => line.placed), short: moving.filter((line) => !line.placed) };
+}
 
 /** `within 1% of the best there can be`; a gap that is not known is not claimed. */
 export function sayGap(gap: number | null): string {
@@ -17,17 +33,17 @@ export function sayGap(gap: number | null): string {
   return gap < 0.0005 ? 'proven to be the best there can be' : `within ${round(Math.ceil(gap * 1000) / 10)}% of the best there can be`;
 }
 
-const people = (n: number): string => (n === 1 ? 'one client' : `${n} clients`);
+export const people = (n: number): string => (n === 1 ? 'one client' : `${n} clients`);
 
 /** The headline: what stands at the end, or how far the search is. */
 export function sayBuild(build: Build | null): string {
   if (build === null) return 'No weeks were built yet.';
   const { answer, progress, lines, taken } = build;
-  if (taken) return taken.undone ? 'Taken back: every week is as it was.' : `${capital(people(lines.filter(moves).length))} moved.`;
+  if (taken) return taken.undone ? 'Taken back: every week is as it was.' : `${capital(people(sortMoves(build, noTicks).move.length))} moved.`;
   if (answer === null) return progress === null ? 'The search begins in a moment.' : `${progress.placed} of ${progress.people} have a week so far.`;
   if (!answer.built) return 'The search ended without an answer.';
   const placed = lines.filter((line) => line.placed).length;
-  const change = lines.filter(moves).length;
+  const change = lines.filter((line) => line.placed && moves(line)).length;
   return `${placed} of ${lines.length} have a whole week. ${change === 0 ? 'Nobody has to move.' : `${capital(people(change))} would move.`}`;
 }
 
