@@ -240,7 +240,7 @@ function openStream(o: HttpOptions, who: Membership, request: FastifyRequest, re
 async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
   const page = await readFile(join(root, 'index.html'), 'utf8').catch(() => null);
   if (page === null) return;
-  await app.register(fastifyStatic, { root, index: false, wildcard: false, immutable: true, maxAge: '365d',
+  await app.register(fastifyStatic, { root, index: false, wildcard: false, immutable: true, maxAge: '365d', preCompressed: true,
     setHeaders: (reply, path) => {
       if (!path.includes('/assets/')) void reply.header('cache-control', 'no-cache');
     } });

@@ -11,6 +11,7 @@ import { DoorLayout } from '../sign-in/DoorLayout.tsx';
 import { SignInPage } from '../sign-in/SignInPage.tsx';
 import { readDraftKey, readSelf, readState, signOut, signOutEverywhere } from '../sign-in/session.ts';
 import type { Page } from '../page.ts';
+import { fetchAtRest } from './at-rest.ts';
 import { LeaveContext } from './leave.ts';
 import { mayOpen } from './nav.ts';
 
@@ -56,6 +57,7 @@ export function Gate(props: { children: ReactNode; isPublic: boolean }) {
     // Once for each person, not for each answer about them.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
     void beginKeeping(self.accountId, readDraftKey).then(() => (gate.data!.recalled ? undefined : rememberGate(gate.data!)));
+    fetchAtRest();
     const [stopLive, stopOutbox] = [listenLive(queries), watchOutbox()];
     return () => {
       stopLive();

@@ -1,0 +1,2 @@
+/** Dialogs and lists to choose from, in one part: see `at-rest.ts`. */
+export { Menu, Modal, Popover, Select, Textarea } from '@mantine/core';
