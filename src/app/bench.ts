@@ -3,7 +3,10 @@
  * measured against. What stands beside an act are the very statements that it sent. Ratios count; times depend on the machine.
  */
 import type { BenchOptions } from './bench/measuring.ts';
+import { draw } from './bench/draw.ts';
+import { guards } from './bench/guards.ts';
 import { screens } from './bench/screens.ts';
+import { start, weight } from './bench/start.ts';
 import { benchWeek, printWeek } from './bench/week.ts';
 
 type Entry<Row extends object> = { run: (options: BenchOptions) => Promise<Row[]>; print: (rows: Row[]) => void };
@@ -13,7 +16,11 @@ const entry = <Row extends object>(run: Entry<Row>['run'], print: Entry<Row>['pr
 /** One line a file: `npm run bench -- NAME` runs it alone. */
 const BENCHES: Record<string, Entry<object>> = {
   screens: entry(screens),
+  guards: entry(guards),
   week: entry(() => benchWeek(), printWeek),
+  draw: entry(draw),
+  start: entry(start),
+  weight: entry(weight),
 };
 
 const args = process.argv.slice(2);

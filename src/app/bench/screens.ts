@@ -59,8 +59,22 @@ export const screens: Bench = async ({ sizes, quick, say }) => {
       await stand.close();
     }
   }
-  return figures;
+  return [...figures, ...growthOf(figures)];
 };
+
+const GROWTH = 1.25;
+
+/** How much longer a chart takes to open in the largest population than in the smallest. */
+function growthOf(figures: readonly Figure[]): Figure[] {
+  return ([1, 16] as const).flatMap((users) => {
+    const charts = figures.filter((one) => one.what === 'chart' && one.users === users).toSorted((a, b) => a.clients - b.clients);
+    const [small, large] = [charts[0], charts.at(-1)];
+    if (!small || !large || small === large) return [];
+    const ratio = round(large.p50 / small.p50);
+    return [{ what: `chart, beside ${small.clients} clients`, clients: large.clients, users, p50: large.p50, p95: large.p95, rawP50: small.p50, rawP95: small.p95,
+      ratio, target: `${GROWTH} x`, reached: ratio <= GROWTH }];
+  });
+}
 
 /** What one client is owed after a change: all rooms asked, the difference stored. */
 async function oneClient(stand: Stand, times: number): Promise<Figure> {
