@@ -15,6 +15,8 @@ export type LedgerRow = LedgerFact & {
  * written of it. `null`: everybody this act reaches.
  */
 export const listLedger = (tx: Tx, clientIds: readonly Id[] | null, from: Instant, before: Instant): Promise<LedgerRow[]> => tx.all(sql<LedgerRow>`
+  select ledger.* from (with k as materialized (select t.client_id, s.session_id ${seated(tx, clientIds)} and s.start_at >= ${from} and s.start_at < ${before}
+    union select t.client_id, s.session_id ${recorded(tx, clientIds)} and s.start_at >= ${from} and s.start_at < ${before})
   select k.client_id as "clientId", s.session_id as "sessionId", s.series_id as "seriesId", r.kind, r.service, g.name as "groupName",
     coalesce(g.name, '') as name, s.start_at as "startAt", s.end_at as "endAt", s.breaks,
     case when h.start_at is not null then json_build_object('startAt', ${iso('h.start_at')}, 'endAt', ${iso('h.end_at')}) end as held,
@@ -24,9 +26,8 @@ export const listLedger = (tx: Tx, clientIds: readonly Id[] | null, from: Instan
       or exists (select from note_draft d where d.agency_id = s.agency_id and d.session_id = s.session_id and d.client_id = k.client_id)) as drafted,
     case when n.note_id is not null then json_build_object('serves', cardinality(n.objective_ids), 'needsCosign', n.needs_cosign,
       'cosigned', exists (select from note_cosign x where x.agency_id = n.agency_id and x.note_id = n.note_id and x.verdict = 'accept')) end as note,
-    case when n.note_id is not null and r.kind = 'group' then present_at(s.session_id) end as "presentCount"
-  from (select t.client_id, s.session_id ${seated(tx, clientIds)} and s.start_at >= ${from} and s.start_at < ${before}
-      union select t.client_id, s.session_id ${recorded(tx, clientIds)} and s.start_at >= ${from} and s.start_at < ${before}) k
+    case when n.note_id is not null and r.kind = 'group' then coalesce(pc.present, 0) end as "presentCount"
+  from k
     ${clientIds === null ? sql`join session s on s.agency_id = ${tx.agencyId} and s.session_id = k.session_id
     join series r on r.agency_id = s.agency_id and r.series_id = s.series_id` : sql`
     cross join lateral (select * from session s where s.agency_id = ${tx.agencyId} and s.session_id = k.session_id offset 0) s
@@ -41,8 +42,9 @@ export const listLedger = (tx: Tx, clientIds: readonly Id[] | null, from: Instan
       order by h.recorded_at desc, h.session_held_id desc limit 1) h on true
     left join lateral (select n.* from note n where n.agency_id = s.agency_id and n.session_id = s.session_id and n.client_id = k.client_id
       and n.kind <> 'no_show' order by n.signed_at limit 1) n on a.status = 'present'
+    left join present_in((select array_agg(distinct session_id) from k)) pc on pc.session_id = s.session_id
   where t.client_id is not null or a.attendance_id is not null
-  order by s.start_at, s.session_id, k.client_id`);
+  ) ledger order by "startAt", "sessionId", "clientId"`);
 
 // Two statements, not one that asks whether it was given clients: each is planned once, by what it really reads. With clients,
 // `offset 0` keeps to their seats and what was recorded of them; all sessions of the stretch, or of the agency, are many more.
