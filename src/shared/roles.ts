@@ -53,7 +53,7 @@ export const PERMISSIONS = {
   'instrument.record': ['intake', 'counselor', 'facilitator', 'medical', 'nurse', 'case_manager', 'supervisor'],
   'instrument.answer': ['counselor', 'medical', 'nurse', 'supervisor'],
   'consent.read': ['intake', 'counselor', 'medical', 'nurse', 'case_manager', 'supervisor', 'director', 'privacy_officer'],
-  'consent.write': ['intake', 'counselor', 'case_manager', 'supervisor'],
+  'consent.write': ['intake', 'counselor', 'case_manager', 'supervisor', 'privacy_officer'],
   'disclosure.make': ['intake', 'counselor', 'case_manager', 'supervisor', 'privacy_officer'],
   // the program
   'plan.read': [...CLINICAL],

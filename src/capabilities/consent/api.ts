@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { id } from '../../shared/ids.ts';
 import { instant, localDate } from '../../shared/dates.ts';
 import { operation } from '../../shared/operation.ts';
-import { exception } from './disclosure.ts';
+import { exception, EXCEPTIONS_OUTWARD } from './disclosure.ts';
 import {
   acknowledgement, ACKNOWLEDGEMENTS, CONSENT_KINDS, CONSENT_STATES, consentSignature, consentTerms, disclosureFact, mark, party,
   purpose, recordKind,
@@ -20,7 +20,9 @@ export const consentLine = z.object({
   consentId: id, kind: z.enum(CONSENT_KINDS), state: z.enum(CONSENT_STATES), recipientId: id.nullable(),
   who: z.string(), what: z.string(), why: z.string(), until: z.string(),
   records: z.array(recordKind), purpose, signedOn: localDate, signerName: z.string(), endsOn: localDate.nullable(),
-  endsInDays: z.number().nullable(), mayRevoke: z.boolean(), text: z.string(),
+  endsInDays: z.number().nullable(), mayRevoke: z.boolean(),
+  /** What it still waits for, in the words that were signed: what ends it or unlocks taking it back. */
+  awaits: z.string().nullable(), text: z.string(),
 });
 const acknowledgementLine = z.object({
   acknowledgementId: id, kind: z.enum(ACKNOWLEDGEMENTS), version: z.string(), signedAt: instant, signerName: z.string(),
@@ -35,7 +37,12 @@ export const readPrivacy = operation({
   output: z.object({
     consents: z.array(consentLine), acknowledgements: z.array(acknowledgementLine),
     missing: z.array(z.object({ kind: z.enum(ACKNOWLEDGEMENTS), say: z.string() })),
-    disclosures: z.array(disclosureFact), patientName: z.string(), disclosers: z.string(),
+    disclosures: z.array(disclosureFact),
+    /** Written down today: they hold this day only. `used`: something has gone on it. */
+    exceptions: z.array(z.object({
+      exceptionId: id, code: z.enum(EXCEPTIONS_OUTWARD), recipientId: id, recipientName: z.string(), purpose, records: z.array(recordKind), used: z.boolean(),
+    })),
+    patientName: z.string(), disclosers: z.string(),
   }),
 });
 
@@ -116,8 +123,8 @@ export const recordException = operation({
 
 export const discloseRecord = operation({
   name: 'discloseRecord', kind: 'act', permission: 'disclosure.make', reach: 'chart', through: 'disclosure',
-  about: 'Releases what a consent in force or a recorded exception allows, with notice and scope, and writes it down (2.32).',
-  input: ofClient.extend({ disclosureId: id, ...ask.shape, channel: z.enum(['paper', 'portal', 'fax', 'message']), exceptionId: id.nullable().default(null) }),
+  about: 'Releases what a consent in force or a recorded exception allows, or says that it was told, with notice and scope, and writes it down (2.32).',
+  input: ofClient.extend({ disclosureId: id, ...ask.shape, channel: z.enum(['paper', 'portal', 'fax', 'message', 'spoken']), exceptionId: id.nullable().default(null) }),
   output: z.object({ recipientName: z.string(), notice: z.string(), scope: z.string(), parts: z.array(outwardPart) }),
 });
 

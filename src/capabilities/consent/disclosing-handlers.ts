@@ -8,7 +8,7 @@ import { sha256 } from '../../shared/signature.ts';
 import { handle, type Act, type Handler } from '../../platform/serve/handle.ts';
 import type { Tx } from '../../platform/database/tx.ts';
 import * as api from './api.ts';
-import { EXCEPTION_WORDS, exception, mayDisclose, type DisclosureAsk, type DisclosureBasis, type ExceptionCode } from './disclosure.ts';
+import { EXCEPTION_WORDS, mayDisclose, mayWriteDown, type DisclosureAsk, type DisclosureBasis, type ExceptionCode } from './disclosure.ts';
 import { RECORD_WORDS, type ConsentFact, type RecordKind } from './model.ts';
 import { listWords, noticeFor, scopeText } from './notices.ts';
 import * as store from './store.ts';
@@ -66,8 +66,10 @@ export function disclosingHandlers(readers: readonly RecordReader[]): Handler[] 
   const recordException = handle(api.recordException, async (act, { clientId, exceptionId, recipientId, purpose, records, elements }) => {
     const may = mayDisclose({ recipientId, recipientClasses: [], purpose, records }, [], act.today, elements);
     if (!may.ok) return may;
+    const written = mayWriteDown(elements, act.now);
+    if (!written.ok) return written;
     if (!await store.findParty(act.tx, recipientId)) return refuse('recipient-unknown', 'Add the recipient first: name and address belong to it.', 'recipientId');
-    await store.addException(act.tx, { exceptionId, clientId, code: exception.parse(elements).code, elements, recipientId, purpose, records, onDay: act.today, at: act.now, by: act.actor.subjectId });
+    await store.addException(act.tx, { exceptionId, clientId, code: elements.code, elements, recipientId, purpose, records, onDay: act.today, at: act.now, by: act.actor.subjectId });
     act.about(`exception ${elements.code}`);
     return accept({});
   });
@@ -78,7 +80,7 @@ export function disclosingHandlers(readers: readonly RecordReader[]): Handler[] 
     if (!basis.ok) return basis;
     const [party, parts, whose] = await Promise.all([
       store.findParty(act.tx, asked.recipientId), partsOf(act.tx, asked.clientId, asked.records), store.findPatientName(act.tx, asked.clientId)]);
-    if (parts.length === 0) {
+    if (parts.length === 0 && channel !== 'spoken') {
       return refuse('nothing-to-send', `There is nothing on record yet about ${listWords(asked.records.map((r) => RECORD_WORDS[r]))}.`, 'records');
     }
     const { name, address } = recipientOf(asked, consents, party);
@@ -86,7 +88,7 @@ export function disclosingHandlers(readers: readonly RecordReader[]): Handler[] 
     const scope = scopeOf(basis.value, consents);
     await store.addDisclosure(act.tx, {
       disclosureId, clientId: asked.clientId, at: act.now, recipientId: asked.recipientId, recipientName: name, recipientAddress: address,
-      records: [...new Set(parts.map((p) => p.record))], purpose: asked.purpose, exceptionId: asked.exceptionId,
+      records: channel === 'spoken' ? asked.records : [...new Set(parts.map((p) => p.record))], purpose: asked.purpose, exceptionId: asked.exceptionId,
       consentIds: basis.value.by === 'consent' ? basis.value.consents.map((c) => c.id) : [], channel, notice, scope,
       contentHash: await sha256(JSON.stringify([whose, parts])), by: act.actor.subjectId,
     });

@@ -1,8 +1,8 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { mayDisclose, type DisclosureAsk } from './disclosure.ts';
-import { formTexts, accountingOf, consentText, noticeFor, scopeText } from './notices.ts';
+import { EXCEPTIONS_OUTWARD, mayDisclose, mayWriteDown, purposeOfException, recordsUnder, type DisclosureAsk, type Exception } from './disclosure.ts';
+import { formTexts, accountingOf, consentText, noticeFor, scopeText, whyOf } from './notices.ts';
 import { RECORD_KINDS, type ConsentFact, type ConsentTerms, type DisclosureFact } from './model.ts';
 
 const today = '2026-11-23';
@@ -66,6 +66,10 @@ const byException: [expected: string, Partial<DisclosureAsk>, unknown][] = [
   ['exception-incomplete', {}, { ...emergency, recipientAffiliation: '' }],
   ['exception-incomplete', {}, { ...emergency, consentNotObtainable: false }],
   ['court_order', {}, order],
+  ['court_order', { purpose: 'proceedings' }, order],
+  ['proceedings-need-order', { purpose: 'proceedings' }, emergency],
+  ['proceedings-need-order', { purpose: 'proceedings' }, audit],
+  ['subpoena-alone', { purpose: 'proceedings' }, { ...order, orderSeen: false }],
   ['subpoena-alone', {}, { ...order, orderSeen: false }],
   ['subpoena-alone', {}, { ...order, subpoenaSeen: false }],
   ['audit_evaluation', {}, audit],
@@ -83,6 +87,26 @@ test('privacy §6: an exception carries its required elements and no more than i
   for (const [expected, asked, without] of byException) assert.equal(answer(asked, [], without), expected);
   const refused = mayDisclose(ask, [], today, { ...emergency, nature: '' });
   assert.equal(refused.ok === false && refused.field, 'exception.nature');
+});
+
+test('PV-05: a record is used in a proceeding on a consent to that alone, or on an order with a subpoena', () => {
+  const court = consent('court', { kind: 'proceedings', purpose: 'proceedings' });
+  assert.equal(answer({ purpose: 'proceedings' }, [court]), 'court');
+  for (const other of [consent('a'), { ...tpo, terms: { ...tpo.terms, recipient: terms.recipient, records: terms.records } }]) {
+    assert.equal(answer({ purpose: 'proceedings' }, [other]), 'purpose-not-covered');
+  }
+  assert.deepEqual(EXCEPTIONS_OUTWARD.filter((code) => purposeOfException(code) === 'proceedings'), ['court_order']);
+});
+
+test('2.51(c): an exception is written down when it happens or after it, and lets no more be chosen than it allows', () => {
+  const at = (moment: string) => mayWriteDown({ ...emergency, at: moment } as Exception, '2026-11-23T20:00:00Z');
+  assert.equal(at('2026-11-23T20:00:00Z').ok, true);
+  const ahead = at('2026-11-23T20:00:01Z');
+  assert.deepEqual(ahead.ok === false && [ahead.reason, ahead.field], ['moment-ahead', 'elements.at']);
+  assert.equal(mayWriteDown(order as Exception, '2020-01-01T00:00:00Z').ok, true, 'an order names a day and no moment');
+  assert.deepEqual(recordsUnder('crime_on_premises'), ['presence']);
+  assert.equal(recordsUnder('medical_emergency').includes('counseling_note'), false);
+  assert.equal(recordsUnder('court_order').includes('counseling_note'), true);
 });
 
 test('over any set of consents, what may go is what some active consent for this recipient and purpose names', () => {
@@ -124,5 +148,7 @@ test('2.25: the accounting holds three years, and treatment or payment only when
     d('ehr-tpo', '2026-11-22T12:00:00Z', { purpose: 'payment' }),
   ];
   assert.deepEqual(accountingOf(all, today).map((x) => x.id), ['ehr-tpo', 'new', 'edge']);
+  assert.equal(whyOf(all[0]!), 'telling who sent you how it goes');
+  assert.equal(whyOf({ ...all[0]!, basis: { by: 'exception', code: 'medical_emergency' } }), 'without consent: Medical emergency (2.51)');
   assert.deepEqual(accountingOf(all, today, '2026-11-01').map((x) => x.id), ['ehr-tpo', 'new']);
 });

@@ -3,10 +3,10 @@
  * 42 CFR 2.13, 2.31, 2.51–2.67. No basis: blocked. The database asks the same question again (database.md §2).
  */
 import * as z from 'zod';
-import { instant, localDate, type LocalDate } from '../../shared/dates.ts';
+import { instant, isBefore, localDate, type Instant, type LocalDate } from '../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import { consentState } from './rules.ts';
-import type { ConsentFact, Purpose, RecipientClass, RecordKind } from './model.ts';
+import { RECORD_KINDS, type ConsentFact, type Purpose, type RecipientClass, type RecordKind } from './model.ts';
 
 const words = z.string().trim().min(1, 'This is required by law for this kind of disclosure.').max(2000);
 
@@ -16,7 +16,7 @@ export const exception = z.discriminatedUnion('code', [
   z.object({ code: z.literal('qsoa'), agreementId: words, service: words, from: localDate, until: localDate.nullable() }),
   z.object({
     code: z.literal('medical_emergency'), recipientName: words, recipientAffiliation: words, discloser: words,
-    at: instant, nature: words, consentNotObtainable: z.literal(true, 'Ask the person first if that is possible.'),
+    at: instant, nature: words, consentNotObtainable: z.boolean().refine((so) => so, 'Ask the person first if that is possible.'),
   }),
   z.object({ code: z.literal('fda'), product: words, at: instant }),
   z.object({ code: z.literal('child_abuse'), reportedTo: words, minimalFacts: words, at: instant }),
@@ -50,6 +50,30 @@ const EXCEPTION_RECORDS: Partial<Record<ExceptionCode, readonly RecordKind[]>> =
   public_health_deid: [],
 };
 
+/** What staff can write down and send under. `internal` does not leave; what is without identity is no one's record. */
+export const EXCEPTIONS_OUTWARD = [
+  'medical_emergency', 'court_order', 'child_abuse', 'crime_on_premises', 'audit_evaluation', 'qsoa', 'research', 'fda', 'deceased_cause',
+] as const satisfies readonly ExceptionCode[];
+
+export type OutwardCode = (typeof EXCEPTIONS_OUTWARD)[number];
+
+/** What a disclosure under this exception is for. In a proceeding only by an order of the court (PV-05). */
+export function purposeOfException(code: ExceptionCode): Purpose {
+  if (code === 'court_order') return 'proceedings';
+  if (code === 'medical_emergency') return 'treatment';
+  return code === 'qsoa' || code === 'internal' ? 'tpo' : 'law';
+}
+
+/** What may be chosen to go under this exception at most. Counseling notes leave by an order alone. */
+export const recordsUnder = (code: ExceptionCode): readonly RecordKind[] =>
+  EXCEPTION_RECORDS[code] ?? RECORD_KINDS.filter((kind) => kind !== 'counseling_note' || code === 'court_order');
+
+/** A disclosure is written down when it is made or after it, never ahead (2.51(c)). */
+export function mayWriteDown(it: Exception, now: Instant): Decision<Exception, 'moment-ahead'> {
+  return 'at' in it && isBefore(now, it.at)
+    ? refuse('moment-ahead', 'That moment is still to come. Write when it happened.', 'elements.at') : accept(it);
+}
+
 /** Who asks to receive. `classes` are the groups that the recipient belongs to, as the agency has recorded it. */
 export type DisclosureAsk = {
   recipientId: string;
@@ -64,7 +88,7 @@ export type DisclosureBasis =
 
 type NoDisclosure =
   | 'nothing-asked' | 'no-consent' | 'consent-ended' | 'consent-too-narrow' | 'purpose-not-covered'
-  | 'exception-incomplete' | 'subpoena-alone' | 'more-than-exception-allows' | 'counseling-notes-apart';
+  | 'exception-incomplete' | 'subpoena-alone' | 'proceedings-need-order' | 'more-than-exception-allows' | 'counseling-notes-apart';
 
 /**
  * May these records go? A consent must name recipient, purpose and every kind of record and be in force today.
@@ -116,6 +140,7 @@ function coversPurpose(given: Purpose, asked: Purpose): boolean {
   return given === asked || (given === 'tpo' && (asked === 'treatment' || asked === 'payment'));
 }
 
+/** Privacy.md §6; PV-05: a proceeding needs an order with a subpoena (2.61–2.67), whatever else would allow it. */
 function byException(ask: DisclosureAsk, without: unknown): Decision<DisclosureBasis, NoDisclosure> {
   const read = exception.safeParse(without);
   if (!read.success) {
@@ -123,6 +148,9 @@ function byException(ask: DisclosureAsk, without: unknown): Decision<DisclosureB
     return refuse('exception-incomplete', first?.message ?? 'Something required is missing.', ['exception', ...(first?.path ?? [])].join('.'));
   }
   const it = read.data;
+  if (ask.purpose === 'proceedings' && it.code !== 'court_order') {
+    return refuse('proceedings-need-order', 'For a proceeding there must be the person’s own consent to that, or an order of the court with a subpoena.');
+  }
   if (it.code === 'court_order' && !(it.orderSeen && it.subpoenaSeen)) {
     return refuse('subpoena-alone', 'A subpoena alone is never enough, and an order alone is not either. Both are needed; show this to the privacy officer.');
   }

@@ -150,6 +150,29 @@ describe('a disclosure', () => {
     assert.equal(await stage.as('counselor').refused(api.discloseRecord, { ...release(clientId, hospital), purpose: 'treatment', exceptionId }), 'no-exception');
     stage.clock.advance(-24 * 60);
   });
+
+  test('2.51(c): what was told in an emergency stands in the accounting at its own moment, though nothing of it is on record', async () => {
+    const [clientId, hospital] = [await admitted(stage), await aParty('County hospital')];
+    const asked = { clientId, recipientId: hospital, purpose: 'treatment' as const, records: ['medication' as const] };
+    const told = '2026-03-02T14:10:00Z';
+    const elements = { code: 'medical_emergency' as const, recipientName: 'Dr. Lee', recipientAffiliation: 'County hospital', discloser: 'T. B.', at: told,
+      nature: 'overdose', consentNotObtainable: true as const };
+    const exceptionId = newId();
+    const ahead = await stage.as('counselor').try(api.recordException, { ...asked, exceptionId: newId(), elements: { ...elements, at: '2026-03-05T00:00:00Z' } });
+    assert.deepEqual(ahead.kind === 'refusal' && [ahead.refusal.reason, ahead.refusal.field], ['moment-ahead', 'elements.at']);
+    await stage.as('counselor').call(api.recordException, { ...asked, exceptionId, elements });
+    const open = async () => (await stage.as('counselor').call(api.readPrivacy, { clientId })).exceptions.map((x) => [x.exceptionId, x.recipientName, x.used]);
+    assert.deepEqual(await open(), [[exceptionId, 'County hospital', false]]);
+    assert.equal(await stage.as('counselor').refused(api.discloseRecord, { ...asked, disclosureId: newId(), channel: 'fax', exceptionId }), 'nothing-to-send');
+    await stage.as('counselor').call(api.discloseRecord, { ...asked, disclosureId: newId(), channel: 'spoken', exceptionId });
+    assert.deepEqual(await open(), [[exceptionId, 'County hospital', true]]);
+    const list = await stage.as('privacy_officer').call(api.readAccounting, { clientId });
+    assert.deepEqual(list.map((d) => [Date.parse(d.at), d.recipientName, d.records, d.basis]),
+      [[Date.parse(told), 'County hospital', ['medication'], { by: 'exception', code: 'medical_emergency' }]]);
+    stage.clock.advance(24 * 60);
+    assert.deepEqual(await open(), [], 'it holds on its own day');
+    stage.clock.advance(-24 * 60);
+  });
 });
 
 describe('the disclosure role', () => {

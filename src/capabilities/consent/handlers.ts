@@ -7,9 +7,10 @@ import { handle, type Act } from '../../platform/serve/handle.ts';
 import { findAgency } from '../agency/store.ts';
 import { missingAcknowledgements } from './acknowledgements.ts';
 import * as api from './api.ts';
+import { EXCEPTIONS_OUTWARD } from './disclosure.ts';
 import { accountingOf, consentText, summaryOf } from './notices.ts';
 import { decidePaper, papersInForce } from './papers.ts';
-import { consentState, deficienciesOf, lastDayOf, mayRevoke } from './rules.ts';
+import { consentState, deficienciesOf, eventAwaited, lastDayOf, mayRecordEvent, mayRevoke } from './rules.ts';
 import * as store from './store.ts';
 
 const NOT_FOUND: Refusal = { ok: false, reason: 'not-found', say: 'There is nothing here that you can open.' };
@@ -22,19 +23,20 @@ export function consentLineOf(c: store.FoundConsent, today: string) {
   return {
     consentId: c.id, kind: c.terms.kind, state, recipientId: recipient.as === 'class' ? null : recipient.id, ...summaryOf(c.terms),
     records: c.terms.records, purpose: c.terms.purpose, signedOn: c.signature.signedOn, signerName: c.signature.name, endsOn: last,
-    endsInDays: last !== null && state === 'active' ? daysBetween(today, last) : null, mayRevoke: mayRevoke(c, today).ok, text: c.text,
+    endsInDays: last !== null && state === 'active' ? daysBetween(today, last) : null, mayRevoke: mayRevoke(c, today).ok,
+    awaits: eventAwaited(c), text: c.text,
   };
 }
 
 export const readPrivacy = handle(api.readPrivacy, async ({ tx, today }, { clientId }) => {
-  const [consents, acknowledgements, disclosures, patientName, agency] = await Promise.all([
-    store.listConsents(tx, clientId), store.listAcknowledgements(tx, clientId), store.listDisclosures(tx, clientId),
+  const [consents, acknowledgements, disclosures, exceptions, patientName, agency] = await Promise.all([
+    store.listConsents(tx, clientId), store.listAcknowledgements(tx, clientId), store.listDisclosures(tx, clientId), store.listExceptions(tx, clientId, today, EXCEPTIONS_OUTWARD),
     store.findPatientName(tx, clientId), findAgency(tx)]);
   return accept({
     consents: consents.map((c) => consentLineOf(c, today)),
     acknowledgements: acknowledgements.map((a) => ({ acknowledgementId: a.id, kind: a.kind, version: a.version, signedAt: a.signedAt,
       signerName: a.name, declinedReason: a.declinedReason, text: a.text })),
-    missing: missingAcknowledgements(acknowledgements), disclosures, patientName, disclosers: agency?.name ?? '',
+    missing: missingAcknowledgements(acknowledgements), disclosures, exceptions, patientName, disclosers: agency?.name ?? '',
   });
 });
 
@@ -72,11 +74,10 @@ export const revokeMyConsent = handle(api.revokeMyConsent, (act, { consentId }) 
 export const recordConsentEvent = handle(api.recordConsentEvent, async (act, { clientId, consentId, kind, on, words }) => {
   const consent = (await store.listConsents(act.tx, clientId)).find((c) => c.id === consentId);
   if (!consent) return NOT_FOUND;
-  if (on > act.today) return refuse('day-ahead', 'Write it on the day it happens.', 'on');
-  if (kind === 'event' && consent.terms.expiry.by !== 'event' && !consent.terms.irrevocableUntil) {
-    return refuse('no-event-named', 'This consent names no event. It ends on its date, or when it is taken back.');
-  }
+  const may = mayRecordEvent(consent, { kind, on, words }, act.today);
+  if (!may.ok) return may;
   await end(act, clientId, consentId, kind, on, words);
+  act.about(`consent ${consentId}`);
   return accept({});
 });
 

@@ -34,7 +34,7 @@ export const RECORD_WORDS: Record<RecordKind, string> = {
 };
 
 export const PURPOSES = [
-  'tpo', 'treatment', 'payment', 'support', 'referral', 'monitoring', 'at_request', 'fundraising', 'proceedings',
+  'tpo', 'treatment', 'payment', 'support', 'referral', 'monitoring', 'at_request', 'fundraising', 'proceedings', 'law',
 ] as const;
 export const purpose = z.enum(PURPOSES, { error: 'Choose what it is for.' });
 export type Purpose = (typeof PURPOSES)[number];
@@ -44,6 +44,7 @@ export const PURPOSE_WORDS: Record<Purpose, string> = {
   support: 'so that they can support you', referral: 'linking you to a service',
   monitoring: 'telling who sent you how it goes', at_request: 'because you asked for it',
   fundraising: 'raising money for the program', proceedings: 'a court or other proceeding',
+  law: 'what the law asks or allows',
 };
 
 /** Groups of recipients that one treatment-payment-operations consent may name (2.31(a)(4)). */

@@ -2,12 +2,13 @@
  * What goes with each disclosure (42 CFR 2.32): a notice, and a copy of the consent or a clear account of its scope
  * (PV-20, PV-21). Templates in our own words; an agency may write its own, so texts are looked up by channel.
  */
+import { EXCEPTION_WORDS, type ExceptionCode } from './disclosure.ts';
 import {
   CLASS_WORDS, CONSENT_KIND_WORDS, PURPOSE_WORDS, RECORD_WORDS,
   type ConsentTerms, type DisclosureFact, type Expiry, type Recipient,
 } from './model.ts';
 
-export type Channel = 'paper' | 'portal' | 'fax' | 'message';
+export type Channel = 'paper' | 'portal' | 'fax' | 'message' | 'spoken';
 export type NoticeTexts = { long: string; short: string };
 
 export const DEFAULT_NOTICES: NoticeTexts = {
@@ -23,7 +24,7 @@ export const DEFAULT_NOTICES: NoticeTexts = {
 
 /** The statement that goes with a disclosure: long where there is room, one sentence where there is not. */
 export const noticeFor = (channel: Channel, texts: NoticeTexts = DEFAULT_NOTICES): string =>
-  channel === 'fax' || channel === 'message' ? texts.short : texts.long;
+  channel === 'paper' || channel === 'portal' ? texts.long : texts.short;
 
 /** The sentences that a form for this consent must carry; kept with the signature as they stood (elements 4b, 6, 10). */
 export function formTexts(purpose: ConsentTerms['purpose'], coveredEntity: boolean) {
@@ -80,6 +81,10 @@ export function consentText(terms: ConsentTerms): string {
     terms.interpreter && `Read to me in ${terms.language} by ${terms.interpreter}.`,
   ].filter(Boolean).join('\n');
 }
+
+/** Why something went: what the consent was for, or the exception that stood in its place. */
+export const whyOf = ({ basis, purpose }: Pick<DisclosureFact, 'basis' | 'purpose'>): string => (basis.by === 'consent'
+  ? PURPOSE_WORDS[purpose] : `without consent: ${EXCEPTION_WORDS[basis.code as ExceptionCode] ?? basis.code}`);
 
 /**
  * The accounting a client may ask for (2.25): each disclosure of the past three years, newest first. Those for

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { consentDue, consentState, deficienciesOf, mayRevoke, signerNeeded, warningStep } from './rules.ts';
+import { consentDue, consentState, deficienciesOf, eventAwaited, mayRecordEvent, mayRevoke, signerNeeded, warningStep } from './rules.ts';
 import { missingAcknowledgements } from './acknowledgements.ts';
 import { formTexts } from './notices.ts';
 import type { AcknowledgementFact, ConsentFact, ConsentSignature, ConsentTerms } from './model.ts';
@@ -36,6 +36,7 @@ const withoutElement: [element: string, ConsentTerms][] = [
   ['4', { ...toSister, recipient: { as: 'intermediary', id: 'party:hie', name: 'Lakes HIE', participants: ['a'], treatingProvidersOnly: false } }],
   ['4b', { ...toPayers, recipient: { as: 'named', id: 'party:plan', name: 'Plan', address: '', coveredEntity: true }, redisclosureText: '' }],
   ['5', { ...toSister, purpose: 'fundraising', fundraisingOptOutText: '' }],
+  ['5', { ...toSister, purpose: 'law' }],
   ['6', { ...toSister, revocationText: '' }],
   ['7', { ...toSister, expiry: { by: 'event', words: '' } }],
   ['7', { ...toSister, expiry: { by: 'none' } }],
@@ -86,6 +87,33 @@ test('PV-24, PV-25: a consent can be taken back at once, one for monitoring afte
   const runs = mayRevoke(monitoring, today);
   assert.equal(runs.ok === false && runs.reason, 'monitoring-runs');
   assert.equal(mayRevoke({ ...monitoring, eventOn: '2026-11-20' }, today).ok, true);
+});
+
+test('PV-10, PV-25: the event that was signed for is recorded once, on a day that was; what is known to be false, with how it is known', () => {
+  const untilEnd = fact({ ...toSister, expiry: { by: 'event', words: 'end of treatment' } });
+  const untilHearing = fact({ ...toSister, purpose: 'monitoring', irrevocableUntil: 'the final hearing' });
+  const event = { kind: 'event' as const, on: '2026-11-20', words: '' };
+  const untrue = { kind: 'known_false' as const, on: today, words: 'A sister signed in their place, she says.' };
+  const cases: [expected: string, ConsentFact, Parameters<typeof mayRecordEvent>[1]][] = [
+    ['ok', untilEnd, event],
+    ['ok', untilHearing, event],
+    ['no-event-named', fact(toSister), event],
+    ['no-event-named', { ...untilHearing, eventOn: '2026-11-19' }, event],
+    ['not-in-force', { ...untilEnd, eventOn: '2026-11-19' }, event],
+    ['not-in-force', { ...untilEnd, revokedAt: '2026-11-01T20:05:00Z' }, event],
+    ['day-ahead', untilEnd, { ...event, on: '2026-11-24' }],
+    ['before-signing', untilEnd, { ...event, on: '2026-10-18' }],
+    ['ok', untilEnd, { ...event, on: '2026-10-19' }],
+    ['ok', fact(toSister), untrue],
+    ['words-missing', fact(toSister), { ...untrue, words: '' }],
+    ['not-in-force', fact(toSister, { knownFalse: true }), untrue],
+  ];
+  for (const [expected, consent, happened] of cases) {
+    const may = mayRecordEvent(consent, happened, today);
+    assert.equal(may.ok ? 'ok' : may.reason, expected, `${happened.kind} ${happened.on}`);
+  }
+  assert.deepEqual([untilEnd, untilHearing, fact(toSister), { ...untilEnd, eventOn: today }].map(eventAwaited),
+    ['end of treatment', 'the final hearing', null, null]);
 });
 
 test('PV-30, PV-32: who must sign follows from age, guardian and the state’s age for minors', () => {

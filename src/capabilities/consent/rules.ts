@@ -72,6 +72,7 @@ function recipientFaults({ recipient, purpose, redisclosureText }: ConsentTerms)
 
 function purposeFaults(terms: ConsentTerms): Deficiency[] {
   const faults: Deficiency[] = [];
+  if (terms.purpose === 'law') faults.push({ element: '5', field: 'purpose', say: 'What the law asks needs no consent. Choose what the person agrees to it for.' });
   if (terms.purpose === 'fundraising' && !terms.fundraisingOptOutText) {
     faults.push({ element: '5', field: 'fundraisingOptOutText', say: 'Say how the person can opt out of fundraising.' });
   }
@@ -131,9 +132,37 @@ export function mayRevoke(consent: ConsentFact, today: LocalDate): Decision<Cons
     return refuse('not-in-force', 'This consent no longer holds, so there is nothing to take back.');
   }
   if (consent.terms.irrevocableUntil && consent.eventOn === null) {
-    return refuse('monitoring-runs', `This consent can be taken back after: ${consent.terms.irrevocableUntil}. Ask the privacy officer to record that day.`);
+    return refuse('monitoring-runs', `This consent can be taken back after: ${consent.terms.irrevocableUntil}. Ask the team to record that day.`);
   }
   return accept(consent);
+}
+
+/**
+ * What a consent still waits for, in the words that were signed: what ends it, or what unlocks taking it back (2.35).
+ * Null where it names nothing of the kind, or where the day is recorded.
+ */
+export function eventAwaited({ terms, eventOn }: ConsentFact): string | null {
+  if (eventOn !== null) return null;
+  return (terms.expiry.by === 'event' ? terms.expiry.words : '') || terms.irrevocableUntil || null;
+}
+
+type NoEvent = 'not-in-force' | 'day-ahead' | 'before-signing' | 'no-event-named' | 'words-missing';
+
+/** May it be written that the named event has come, or that this consent is known to be false (2.31(c), PV-10, PV-25)? */
+export function mayRecordEvent(
+  consent: ConsentFact, happened: { kind: 'event' | 'known_false'; on: LocalDate; words: string }, today: LocalDate,
+): Decision<ConsentFact, NoEvent> {
+  const state = consentState(consent, today);
+  if (consent.knownFalse || (state !== 'active' && state !== 'deficient')) return refuse('not-in-force', 'This consent no longer holds, so nothing more can happen to it.');
+  if (happened.on > today) return refuse('day-ahead', 'Write it on the day it happens.', 'on');
+  if (happened.kind === 'known_false') {
+    return happened.words === '' ? refuse('words-missing', 'Write what is known, and from whom.', 'words') : accept(consent);
+  }
+  if (eventAwaited(consent) === null) {
+    return refuse('no-event-named', 'This consent waits for no event. It ends on its date, or when it is taken back.');
+  }
+  const signedOn = consent.signature?.signedOn ?? happened.on;
+  return happened.on < signedOn ? refuse('before-signing', 'That day lies before the signature. Write the day on which it happened.', 'on') : accept(consent);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { db, sql, type Tx } from '../../platform/database/tx.ts';
 import type { Id } from '../../shared/ids.ts';
 import type { Instant, LocalDate } from '../../shared/dates.ts';
+import type { OutwardCode } from './disclosure.ts';
 import type { Paper } from './papers.ts';
 import type {
   AcknowledgementFact, ConsentFact, ConsentSignature, ConsentTerms, DisclosureFact, Party, Purpose, RecordKind,
@@ -107,6 +108,16 @@ export const addException = (tx: Tx, x: FoundException & { clientId: Id; at: Ins
     recipient_id: x.recipientId, purpose: x.purpose, records: x.records as string[], on_day: x.onDay, recorded_at: x.at, recorded_by: x.by,
   }));
 
+export type OpenException = { exceptionId: Id; code: OutwardCode; recipientId: Id; recipientName: string; purpose: Purpose; records: RecordKind[]; used: boolean };
+
+/** The exceptions of these kinds that were written down on one day, newest first. */
+export const listExceptions = (tx: Tx, clientId: Id, onDay: LocalDate, codes: readonly OutwardCode[]): Promise<OpenException[]> => tx.all(sql<OpenException>`
+  select x.exception_id as "exceptionId", x.code, x.recipient_id as "recipientId", coalesce(p.name, '') as "recipientName", x.purpose, x.records,
+    exists (select from disclosure d where d.agency_id = x.agency_id and d.exception_id = x.exception_id) as used
+  from disclosure_exception x left join party p on p.agency_id = x.agency_id and p.party_id = x.recipient_id
+  where x.agency_id = ${tx.agencyId} and x.client_id = ${clientId} and x.on_day = ${onDay}
+    and x.code = any (${[...codes]}::text[]) order by x.recorded_at desc, x.exception_id`);
+
 export type NewDisclosure = {
   disclosureId: Id; clientId: Id; at: Instant; recipientId: Id; recipientName: string; recipientAddress: string; records: RecordKind[];
   purpose: Purpose; consentIds: Id[]; exceptionId: Id | null; channel: string; notice: string; scope: string; contentHash: string; by: Id;
@@ -120,15 +131,17 @@ export const addDisclosure = (tx: Tx, d: NewDisclosure): Promise<number> => tx.r
   content_hash: d.contentHash, made_by: d.by,
 }));
 
+/** Each with the moment it was made: what was told in an emergency is written down after it. */
 export const listDisclosures = (tx: Tx, clientId: Id): Promise<DisclosureFact[]> => tx.all(sql<DisclosureFact>`
-  select d.disclosure_id as id, d.client_id as "clientId", d.at, d.recipient_name as "recipientName", d.recipient_address as "recipientAddress",
+  select d.disclosure_id as id, d.client_id as "clientId",
+    case when d.channel = 'spoken' then coalesce((x.elements->>'at')::timestamptz, d.at) else d.at end as at, d.recipient_name as "recipientName", d.recipient_address as "recipientAddress",
     d.records, d.purpose, d.through_ehr as "throughEhr", coalesce(s.initials, 'Stepwell') as "madeBy",
     case when d.exception_id is null then json_build_object('by', 'consent', 'consentIds', d.consent_ids)
       else json_build_object('by', 'exception', 'code', coalesce(x.code, '')) end as basis
   from disclosure d
     left join disclosure_exception x on x.agency_id = d.agency_id and x.exception_id = d.exception_id
     left join staff s on s.agency_id = d.agency_id and s.staff_id = d.made_by
-  where d.agency_id = ${tx.agencyId} and d.client_id = ${clientId} order by d.at desc, d.disclosure_id desc limit 1000`);
+  where d.agency_id = ${tx.agencyId} and d.client_id = ${clientId} order by at desc, d.disclosure_id desc limit 1000`);
 
 /** Whose record it is, as it stands on what leaves. */
 export const findPatientName = async (tx: Tx, clientId: Id): Promise<string> => (await tx.maybe(sql<{ name: string }>`

@@ -40,7 +40,7 @@ export function ErrorBox(props: { error: unknown; onRetry?: () => void }) {
       <div>
         <p>{say}</p>
         {failure?.kind === 'invalid' && failure.fields.length > 1 && (
-          <ul>{failure.fields.map(({ field, say: words }) => <li key={field}>{words}</li>)}</ul>
+          <ul>{[...new Set(failure.fields.map((field) => field.say))].map((words) => <li key={words}>{words}</li>)}</ul>
         )}
         {props.onRetry && <Button mt="xs" onClick={props.onRetry}>Try again</Button>}
       </div>

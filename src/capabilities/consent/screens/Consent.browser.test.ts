@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openBrowserStage, type BrowserStage } from '../../../app/browser-stage.ts';
 import { admitted, withPlan } from '../../../app/cast.ts';
-import type { Id } from '../../../shared/ids.ts';
-import { readPrivacy } from '../api.ts';
+import { newId, type Id } from '../../../shared/ids.ts';
+import { readPrivacy, recordConsent, saveParty } from '../api.ts';
+import { consentTerms } from '../model.ts';
+import { formTexts } from '../notices.ts';
 
 let stage: BrowserStage;
 let clientId: Id;
@@ -57,6 +59,71 @@ describe('privacy on screen', () => {
     await page.getByRole('button', { name: 'Take back from now on' }).click();
     await page.getByText('taken back', { exact: true }).first().waitFor();
     assert.deepEqual(await stage.axe(page), []);
+  });
+
+  test('an emergency is told without consent: what the law wants is asked beside its field, and the client’s list has it', async () => {
+    const page = await stage.visit('counselor', `/clients/${clientId}/share`, { width: 390 });
+    await page.getByRole('link', { name: 'Without consent' }).click();
+    await page.getByLabel('What happened, or who asks').selectOption('medical_emergency');
+    await page.getByLabel('To which office or provider').selectOption('new');
+    await page.getByLabel('Name', { exact: true }).fill('County hospital');
+    await page.getByLabel('Address').fill('9 Elm St');
+    await page.getByText('your medication', { exact: true }).click();
+    await page.getByLabel('What the emergency is').fill('overdose');
+    assert.deepEqual(await stage.axe(page), []);
+    await page.getByRole('button', { name: 'Write it down' }).click();
+    await page.getByText('Ask the person first if that is possible.').first().waitFor();
+    assert.equal(await page.getByLabel('Where they work').getAttribute('aria-invalid'), 'true');
+    assert.equal(await page.getByLabel('What the emergency is').inputValue(), 'overdose', 'what was typed is kept');
+    await page.getByLabel('Who there receives it, by name').fill('Dr. Lee');
+    await page.getByLabel('Where they work').fill('County hospital');
+    await page.getByLabel('They could not be asked for their consent').check();
+    await page.getByRole('button', { name: 'Write it down' }).click();
+    await page.getByText('It stands on an exception: Medical emergency (2.51).').waitFor();
+    await page.getByLabel('How').selectOption('spoken');
+    await page.getByRole('heading', { name: 'What is on record to tell' }).waitFor();
+    assert.deepEqual(await stage.axe(page), []);
+    await page.getByRole('button', { name: 'Write down that it was told' }).click();
+    await page.getByText('9 Elm St').waitFor();
+    await page.getByText('without consent: Medical emergency (2.51)').waitFor();
+    assert.deepEqual(await stage.axe(page), []);
+    await page.context().close();
+  });
+
+  test('the day on which a consent ends is written down by a button, and a day before the signature is refused', async () => {
+    const partyId = newId();
+    await stage.as('intake').call(saveParty, { partyId, name: 'County probation' });
+    const { patientName, disclosers } = await stage.as('counselor').call(readPrivacy, { clientId });
+    await stage.as('counselor').call(recordConsent, { clientId, consentId: newId(), signature: { signer: 'client', name: 'Rowan Okafor', signedOn: '2026-03-02', method: 'screen' },
+      terms: consentTerms.parse({ kind: 'general', patientName, disclosers, records: ['attendance'], purpose: 'monitoring', ...formTexts('monitoring', false),
+        recipient: { as: 'named', id: partyId, name: 'County probation' }, expiry: { by: 'event', words: 'the final hearing' }, irrevocableUntil: 'the final hearing' }) });
+    const page = await stage.visit('counselor', `/clients/${clientId}/privacy`);
+    await page.getByRole('listitem').filter({ hasText: 'County probation' }).getByRole('button', { name: 'Read' }).click();
+    await page.getByText('It has come: the final hearing').waitFor();
+    assert.equal(await page.getByText('The client takes it back').count(), 0, 'not before the hearing');
+    await page.getByRole('textbox', { name: 'On which day' }).fill('1 March');
+    await page.getByRole('button', { name: 'Write the day down' }).click();
+    await page.getByText('That day lies before the signature.').first().waitFor();
+    assert.deepEqual(await stage.axe(page), []);
+    await page.getByRole('textbox', { name: 'On which day' }).fill('2 March');
+    await page.getByLabel('How it is known').fill('told by the court');
+    await page.getByRole('button', { name: 'Write the day down' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const line = (await stage.as('counselor').call(readPrivacy, { clientId })).consents.find((c) => c.recipientId === partyId)!;
+    assert.deepEqual([line.awaits, line.endsOn, line.mayRevoke], [null, '2026-03-02', true]);
+    await page.context().close();
+  });
+
+  test('the privacy officer, who opens no charts, comes from the trail to what went outside', async () => {
+    const page = await stage.visit('privacy_officer', `/clients/${clientId}/trail`);
+    await page.getByRole('link', { name: 'What went outside' }).click();
+    await page.getByRole('heading', { name: 'Two disclosures in the past three years' }).waitFor();
+    await page.getByRole('textbox', { name: 'From' }).fill('2 March');
+    await page.getByRole('heading', { name: 'Two disclosures since 2 Mar 2026' }).waitFor();
+    assert.deepEqual(await stage.axe(page), []);
+    await page.getByRole('link', { name: 'Trail' }).last().click();
+    await page.getByRole('link', { name: 'What went outside' }).waitFor();
+    await page.context().close();
   });
 });
 

@@ -2,20 +2,18 @@ import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { dateIn } from '../../../shared/dates.ts';
 import type { OutputOf } from '../../../web/call.ts';
-import { TextAreaField } from '../../../web/fields/index.ts';
 import { Go, useGo } from '../../../web/go.tsx';
-import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
-import { useAct, useRead } from '../../../web/operations.ts';
-import { Columns, DataTable, Empty, ErrorBox, Row, Rows, Section, Shown, Stacked } from '../../../web/parts/index.ts';
+import { useRead } from '../../../web/operations.ts';
+import { Columns, DataTable, Empty, Hint, Row, Rows, Section, Shown, Stacked } from '../../../web/parts/index.ts';
 import { Mark, type MarkKind } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
 import { sayDate, sayWhen, sentence } from '../../../web/words.ts';
-import { readPrivacy, revokeConsent } from '../api.ts';
-import { EXCEPTION_WORDS, type ExceptionCode } from '../disclosure.ts';
-import { ACKNOWLEDGEMENT_WORDS, CONSENT_KIND_WORDS, PURPOSE_WORDS, RECORD_WORDS } from '../model.ts';
-import { listWords } from '../notices.ts';
-import { STATE_WORDS } from './consent-words.ts';
-import css from './Consent.module.css';
+import { readPrivacy } from '../api.ts';
+import { EXCEPTION_WORDS } from '../disclosure.ts';
+import { ACKNOWLEDGEMENT_WORDS, CONSENT_KIND_WORDS, RECORD_WORDS } from '../model.ts';
+import { listWords, whyOf } from '../notices.ts';
+import { sayMaker, STATE_WORDS } from './consent-words.ts';
+import { OneConsent } from './OneConsent.tsx';
 
 type Privacy = OutputOf<typeof readPrivacy>;
 
@@ -29,7 +27,7 @@ export default function PrivacyPanel({ clientId }: { clientId: string }) {
         <Columns>
           <Stacked>
             <Consents clientId={clientId} consents={privacy.consents} />
-            <Disclosures clientId={clientId} disclosures={privacy.disclosures} />
+            <Disclosures clientId={clientId} privacy={privacy} />
           </Stacked>
           <Stacked>
             <Papers clientId={clientId} privacy={privacy} />
@@ -70,40 +68,26 @@ function Consents({ clientId, consents }: { clientId: string; consents: Privacy[
   );
 }
 
-function OneConsent(props: { clientId: string; consent: Privacy['consents'][number]; onDone: () => void }) {
-  const { clientId, consent } = props;
-  const may = useMay('consent.write');
-  const form = useKeptForm(`revoke:${consent.consentId}`, { words: '' });
-  const revoke = useAct(revokeConsent, { form, onDone: props.onDone });
-  return (
-    <Stacked>
-      <p className={css.text}>{consent.text}</p>
-      {may && consent.mayRevoke && (
-        <>
-          <TextAreaField form={form} name="words" label="Taken back: how did the client say so?" rows={1} />
-          <ErrorBox error={revoke.error} />
-          <div><Button loading={revoke.busy} onClick={() => void revoke.send({ clientId, consentId: consent.consentId, ...form.values })}>Take back from now on</Button></div>
-        </>
-      )}
-    </Stacked>
-  );
-}
-
-function Disclosures({ clientId, disclosures }: { clientId: string; disclosures: Privacy['disclosures'] }) {
+function Disclosures({ clientId, privacy: { disclosures, exceptions } }: { clientId: string; privacy: Privacy }) {
   const zone = useZone();
   const may = useMay('disclosure.make');
   return (
     <Section title="What was sent" count={disclosures.length || undefined} aside={may && <Go to={`/clients/${clientId}/share`}>Send something</Go>}>
+      {exceptions.filter((x) => !x.used).map((x) => (
+        <Hint key={x.exceptionId} kind="soon">
+          Written down today, nothing has gone on it yet: {EXCEPTION_WORDS[x.code]}, {x.recipientName}. {may && <Go to={`/clients/${clientId}/share?exception=${x.exceptionId}`}>Send or tell</Go>}
+        </Hint>
+      ))}
       {disclosures.length === 0 ? <Empty>Nothing has left the house.</Empty> : (
         <DataTable caption="What was sent" rows={disclosures} rowKey={(d) => d.id} columns={[
           { head: 'When', cell: (d) => sayWhen(d.at, zone) },
           { head: 'To', cell: (d) => d.recipientName },
           { head: 'What', cell: (d) => listWords(d.records.map((r) => RECORD_WORDS[r])) },
-          { head: 'For', cell: (d) => PURPOSE_WORDS[d.purpose], wideOnly: true },
-          { head: 'Stood on', cell: (d) => (d.basis.by === 'consent' ? 'consent' : EXCEPTION_WORDS[d.basis.code as ExceptionCode] ?? d.basis.code), wideOnly: true },
-          { head: 'By', cell: (d) => d.madeBy, wideOnly: true },
+          { head: 'Why', cell: whyOf, wideOnly: true },
+          { head: 'By', cell: (d) => sayMaker(d.madeBy), wideOnly: true },
         ]} />
       )}
+      <p><Go to={`/clients/${clientId}/accounting`}>The list for the client</Go></p>
     </Section>
   );
 }

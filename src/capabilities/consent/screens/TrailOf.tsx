@@ -4,7 +4,7 @@ import type { OutputOf } from '../../../web/call.ts';
 import { Go } from '../../../web/go.tsx';
 import { useRead } from '../../../web/operations.ts';
 import { DataTable, Hint, PageHead, Shown, Stacked } from '../../../web/parts/index.ts';
-import { useZone } from '../../../web/self.ts';
+import { useMay, useZone } from '../../../web/self.ts';
 import { initialsOf, sayCount, sayMoment, sentence } from '../../../web/words.ts';
 import { readTrail } from '../api.ts';
 
@@ -23,7 +23,7 @@ export function TrailOf({ clientId }: { clientId: string | null }) {
     <Shown read={read} rows={10}>
       {(trail) => (
         <>
-          <PageHead tab="Trail" over={clientId === null ? undefined : <Go to={`/clients/${clientId}/privacy`}>{initialsOf(trail.entries[0]?.initials || 'Privacy')}</Go>}
+          <PageHead tab="Trail" over={clientId === null ? undefined : <Over clientId={clientId} name={initialsOf(trail.entries[0]?.initials || 'Privacy')} />}
             title={trail.faults.length > 0 ? `${sentence(sayCount(trail.faults.length, 'seal does', 'seals do'))} not hold.` : 'Nothing in it was changed.'}
             under={`${sentence(sayCount(trail.entries.length, 'entry', 'entries'))}, ${trail.sealed === trail.entries.length ? 'all' : trail.sealed} sealed. Each seal was recomputed just now.`} />
           <Stacked>
@@ -38,6 +38,13 @@ export function TrailOf({ clientId }: { clientId: string | null }) {
       )}
     </Shown>
   );
+}
+
+/** The chart for who opens charts; for the privacy officer what is theirs to do with it. */
+function Over({ clientId, name }: { clientId: string; name: string }) {
+  const mayChart = useMay('client.read');
+  if (mayChart) return <Go to={`/clients/${clientId}/privacy`}>{name}</Go>;
+  return <>{name} · <Go to={`/clients/${clientId}/accounting`}>What went outside</Go> · <Go to={`/clients/${clientId}/share`}>Send something</Go></>;
 }
 
 function Entries({ entries, whole }: { entries: Entry[]; whole: boolean }) {

@@ -1,3 +1,4 @@
+import { initialsOf } from '../../../web/words.ts';
 import type { ConsentState, Purpose } from '../model.ts';
 
 export const STATE_WORDS: Record<ConsentState, string> = {
@@ -9,3 +10,6 @@ export const PURPOSE_CHOICES: { value: Purpose; label: string }[] = [
   { value: 'payment', label: 'Payment' }, { value: 'referral', label: 'A referral' }, { value: 'monitoring', label: 'Monitoring by who referred them' },
   { value: 'at_request', label: 'The client’s own request' }, { value: 'proceedings', label: 'A court or other proceeding' },
 ];
+
+/** Who made a disclosure: staff by initials that do not break, Stepwell itself by its name. */
+export const sayMaker = (madeBy: string): string => (madeBy.includes('.') ? initialsOf(madeBy) : madeBy);

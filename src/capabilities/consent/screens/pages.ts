@@ -6,6 +6,8 @@ export const consentPages: Page[] = [
   { path: '/clients/$clientId/share', title: 'Share', permission: 'disclosure.make', audience: 'staff', load: () => import('./ShareRecord.tsx') },
   { path: '/paper-texts', title: 'Papers', permission: 'rules.change', audience: 'staff', verb: 'Change a paper that people sign', load: () => import('./PaperTexts.tsx') },
   { path: '/paper-texts/$kind', title: 'Paper', permission: 'rules.change', audience: 'staff', docked: true, load: () => import('./PaperText.tsx') },
+  { path: '/clients/$clientId/without-consent', title: 'Without consent', permission: 'disclosure.make', audience: 'staff', docked: true, load: () => import('./WithoutConsent.tsx') },
+  { path: '/clients/$clientId/accounting', title: 'Accounting', permission: 'consent.read', audience: 'staff', load: () => import('./Accounting.tsx') },
   { path: '/trail', title: 'Trail', permission: 'audit.read', audience: 'staff', verb: 'Who opened what',
     nav: { label: 'Trail', icon: 'reviews', order: 60, roles: ['privacy_officer', 'director'] }, load: () => import('./Trail.tsx') },
   { path: '/clients/$clientId/trail', title: 'Trail', permission: 'audit.read', audience: 'staff', load: () => import('./ChartTrail.tsx') },

@@ -8,7 +8,8 @@ import { ErrorBox, Shown } from '../../../web/parts/index.ts';
 import { useZone } from '../../../web/self.ts';
 import { listWords, sayDate } from '../../../web/words.ts';
 import { readMyAccounting, readMyConsents, revokeMyConsent } from '../../consent/api.ts';
-import { PURPOSE_WORDS, RECORD_WORDS } from '../../consent/model.ts';
+import { RECORD_WORDS } from '../../consent/model.ts';
+import { whyOf } from '../../consent/notices.ts';
 import css from './my-plan.module.css';
 
 type Line = OutputOf<typeof readMyConsents>[number];
@@ -43,7 +44,7 @@ export default function MyPrivacy() {
             {list.map((one) => (
               <li key={one.id}>
                 {one.recipientName}, {sayDate(dateIn(one.at, zone), today)}
-                <small>{listWords(one.records.map((r) => RECORD_WORDS[r]))}, for {PURPOSE_WORDS[one.purpose]}</small>
+                <small>{listWords(one.records.map((r) => RECORD_WORDS[r]))}; {whyOf(one)}</small>
               </li>
             ))}
           </ul>
