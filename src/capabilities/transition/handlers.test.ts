@@ -98,6 +98,20 @@ test('PR-66 and PR-91: a step down waits for the plan and the client’s word; a
   assert.deepEqual(await counselor().call(api.stepClient, { ...step, to: '2.1', clientSaid: 'not_asked' }), { direction: 'up' });
 });
 
+test('PR-92: an instrument asked late in the evening is of that evening’s day, not of the day that Greenwich has by then', async () => {
+  const clientId = await admitted(stage, 'Uri Lindt');
+  stage.clock.set('2026-03-03T05:30:00Z'); // half past eleven on Monday 2 March
+  for (const [code, items] of [['PHQ-9', 9], ['GAD-7', 7]] as const) {
+    const answers = Object.fromEntries(Array.from({ length: items }, (_, n) => [n + 1, 0]));
+    await counselor().call(administerInstrument, { clientId, administrationId: newId(), code, answers, mode: 'interview' });
+  }
+  const asked = async () => (await counselor().call(api.readTransition, { clientId })).readiness.find((one) => one.criterion === 'instruments')?.words;
+  stage.clock.set('2026-04-02T04:30:00Z'); // late on 1 April, the thirtieth day
+  assert.equal(await asked(), 'all asked lately');
+  stage.clock.set('2026-04-02T05:30:00Z'); // half past midnight
+  assert.equal(await asked(), 'not asked lately: PHQ-9, GAD-7');
+});
+
 test('PR-93 and PR-94: each kind of end asks for what it needs', async () => {
   const clientId = await admitted(stage, 'Noor Salem');
   const refused = (more: object, who: 'counselor' | 'supervisor' = 'counselor') => stage.as(who).refused(api.dischargeClient, leaving(clientId, more));

@@ -23,7 +23,7 @@ const NOT_IN_PROGRAM: Refusal = { ok: false, reason: 'not-in-program', say: 'The
 
 export const readTransition = handle(api.readTransition, async (act, { clientId }) => {
   const stay = await loadStay(act, clientId);
-  const readiness = stay.episode ? readinessOf(readinessFacts(stay, act.today), stay.rules, act.today) : [];
+  const readiness = stay.episode ? readinessOf(readinessFacts(stay, act.zone), stay.rules, act.today) : [];
   const followUps = stay.discharge ? await store.listFollowUps(act.tx, clientId, stay.discharge.dischargeId) : [];
   const d = stay.discharge;
   return accept({
@@ -57,7 +57,7 @@ export const stepClient = handle(api.stepClient, async (act, { clientId, to, rea
 async function dischargeContext(act: Act, stay: Stay): Promise<DischargeContext> {
   const [responses, reviews] = await Promise.all([listResponses(act.tx, stay.clientId), listTeamReviews(act.tx, stay.clientId)]);
   const since = stay.episode!.admittedAt;
-  const readiness = readinessOf(readinessFacts(stay, act.today), stay.rules, act.today);
+  const readiness = readinessOf(readinessFacts(stay, act.zone), stay.rules, act.today);
   return {
     admittedOn: dateIn(since, act.zone), today: act.today,
     warnings: responses.filter((r) => r.notice && r.decidedAt >= since).length, supportSteps: responses.filter((r) => r.support && r.decidedAt >= since).length + reviews.length,

@@ -83,7 +83,7 @@ function lastSeen(held: readonly ClientSession[], zone: string): LocalDate | nul
 const rungOf = (episode: Episode | null, stepped: Rung | null): Rung | null => (episode === null ? null : stepped ?? '2.1');
 
 /** What the next step is read from (PR-92). */
-export function readinessFacts(stay: Stay, today: LocalDate): ReadinessFacts {
+export function readinessFacts(stay: Stay, zone: string): ReadinessFacts {
   const forDisorder = stay.regimen.find((m) => m.purpose === 'moud' || m.purpose === 'maud');
   return {
     objectives: (stay.inForce?.body.objectives ?? []).map((o) => ({ id: o.id, status: o.status, handedOn: false })),
@@ -93,10 +93,10 @@ export function readinessFacts(stay: Stay, today: LocalDate): ReadinessFacts {
     medication: forDisorder ? { followUpOn: stay.plan?.medicationFollowUpOn ?? null, source: { kind: 'medication', id: forDisorder.id } } : null,
     safetyPlan: stay.safety.at(-1) ? { kind: 'safety_plan', id: stay.safety.at(-1)!.id } : null,
     supporters: stay.supporters.length,
-    instruments: stay.given.map((g) => ({ code: g.code, on: g.at.slice(0, 10) })), instrumentsNeeded: ['PHQ-9', 'GAD-7'],
+    instruments: stay.given.map((g) => ({ code: g.code, on: day(g.at, zone) })), instrumentsNeeded: ['PHQ-9', 'GAD-7'],
     sessions: { planned: stay.held.filter((s) => s.status !== 'excused' && s.status !== 'cancelled_by_program').length, kept: stay.held.filter((s) => s.status === 'present').length },
     clientSays: stay.plan?.clientAgrees == null || !stay.episode ? null : { agrees: stay.plan.clientAgrees, source: { kind: 'graduation_plan', id: stay.episode.episodeId } },
-  } satisfies ReadinessFacts & { today?: typeof today };
+  };
 }
 
 /** Minutes and sessions that were kept, by service. */
