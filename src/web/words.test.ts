@@ -7,13 +7,14 @@ const zone = 'America/Chicago';
 
 describe('words for times', () => {
   const cases: [string, string][] = [
-    [words.sayTime('18:00'), '6 pm'], [words.sayTime('18:30'), '6:30 pm'], [words.sayTime('00:15'), '12:15 am'],
+    [words.sayTime('18:00'), '6 pm'], [words.sayTime('18:30'), '6:30 pm'], [words.sayTime('00:15'), '12:15 am'], [words.sayTime('00:00'), '12 am'], [words.sayTime('12:30'), '12:30 pm'],
     [words.sayTime('12:00'), 'noon'], [words.sayTimes('18:00', '21:00'), '6 to 9 pm'],
     [words.sayTimes('11:00', '13:00'), '11 am to 1 pm'], [words.sayTimes('12:00', '13:30'), 'noon to 1:30 pm'],
     [words.sayTimesShort('17:30', '18:30'), '5:30–6:30'], [words.sayTimeInColumn('18:00'), '6:00'],
     [words.sayDay('2026-11-23'), 'Mon 23 Nov'], [words.sayDate('2026-11-23'), '23 Nov'],
     [words.sayDate('2025-11-23', '2026-01-02'), '23 Nov 2025'], [words.sayLongDay('2026-11-23'), 'Monday 23 November'],
     [words.sayMoment('2026-11-23T23:42:00Z', zone), 'Monday 23 November, 5:42 pm'],
+    [words.sayWhen('2026-11-23T18:00:00Z', zone), 'Mon 23 Nov, noon'],
     [words.sayWeek('2026-11-23', '2026-11-29'), '23–29 November'],
     [words.sayWeek('2026-11-30', '2026-12-06'), '30 November – 6 December'],
     [words.plainWords('group note, Mon 21:00, from 2026-04-13'), 'group note, Mon 9 pm, from 13 Apr'],

@@ -1,4 +1,7 @@
 import { dateIn, daysBetween, minutesBetween, timeIn, type Instant, type LocalDate, type WallTime } from '../shared/dates.ts';
+import { sayDay, sayTime, sayWhen } from '../shared/words.ts';
+
+export { sayDay, sayTime, sayWhen };
 
 /** Times and counts as people say them. Spaces inside one thing do not break (`\u00a0`). */
 const nb = '\u00a0';
@@ -8,11 +11,6 @@ const MONTHS = [
 ];
 const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
-/** `18:00` is `6 pm`, `18:30` is `6:30 pm`. Minutes only where there are some. */
-export function sayTime(time: WallTime): string {
-  if (time === '12:00') return 'noon';
-  return `${clock(time)}${nb}${half(time)}`;
-}
 /** `6 to 9 pm`, `11 am to 1 pm`. */
 export function sayTimes(from: WallTime, to: WallTime): string {
   const start = half(from) === half(to) && from !== '12:00' ? clock(from) : sayTime(from);
@@ -31,11 +29,6 @@ const parts = (date: LocalDate) => {
   const day = Temporal.PlainDate.from(date);
   return { weekday: DAYS[day.dayOfWeek - 1]!, day: day.day, month: MONTHS[day.month - 1]!, year: day.year };
 };
-/** `Mon 23 Nov`. */
-export function sayDay(date: LocalDate): string {
-  const { weekday, day, month } = parts(date);
-  return `${weekday.slice(0, 3)}${nb}${day}${nb}${month.slice(0, 3)}`;
-}
 /** `23 Nov`; with the year where it is not the year of `today`. */
 export function sayDate(date: LocalDate, today?: LocalDate): string {
   const { day, month, year } = parts(date);
@@ -49,8 +42,6 @@ export function sayLongDay(date: LocalDate): string {
 }
 /** `Monday 23 November, 5:42 pm` in the agency's zone. */
 export const sayMoment = (at: Instant, zone: string): string => `${sayLongDay(dateIn(at, zone))}, ${sayTime(timeIn(at, zone))}`;
-/** `Mon 23 Nov, 5:42 pm`. */
-export const sayWhen = (at: Instant, zone: string): string => `${sayDay(dateIn(at, zone))}, ${sayTime(timeIn(at, zone))}`;
 /** `23–29 November`, `30 November – 6 December`. */
 export function sayWeek(from: LocalDate, to: LocalDate): string {
   const [a, b] = [parts(from), parts(to)];

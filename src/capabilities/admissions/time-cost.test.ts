@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readRoutine } from './routine-text.ts';
-import { hours, spoken, timeCost, type Offer, type OfferedSession } from './time-cost.ts';
+import { hours, timeCost, type Offer, type OfferedSession } from './time-cost.ts';
 
+/** Without the spaces that do not break. */
+const plain = (words: string): string => words.replaceAll('\u00a0', ' ');
 const session = (weekday: number, from: string, to: string, over: Partial<OfferedSession> = {}): OfferedSession =>
   ({ weekday, from, to, kind: 'group', countedMinutes: 180, ...over });
 const evening: Offer = {
@@ -17,14 +19,14 @@ test('the caller of the drawn screen: 10 h in the room, 4 h 40 by bus, 12 weeks'
   const cost = timeCost(routine, byBus, evening);
   assert.deepEqual([cost.minutesInRoom, cost.countedMinutes, cost.travelMinutes, cost.days], [600, 600, 280, 4]);
   assert.deepEqual(cost.clashes.map((c) => [c.because, c.minutes]), [['travel', 5]]);
-  assert.match(cost.clashes[0]!.say, /^Fri: work ends 3:30 pm, 35 min of travel before 4 pm\. 5 min short\.$/);
+  assert.equal(plain(cost.clashes[0]!.say), 'Fri: work ends 3:30 pm, 35 min of travel before 4 pm. 5 min short.');
   assert.equal(cost.say, '10 h here on 4 days a week, 4 h 40 of travel by bus, for about 12 weeks. $0 with the state plan. '
     + 'One thing collides with your week.');
 });
 
 test('a shift that runs into the group collides with the session itself', () => {
   const cost = timeCost(readRoutine('Mon 12-7pm', 'work').blocks, byBus, evening);
-  assert.deepEqual(cost.clashes.map((c) => [c.because, c.minutes, c.say]),
+  assert.deepEqual(cost.clashes.map((c) => [c.because, c.minutes, plain(c.say)]),
     [['session', 60, 'Mon: work until 7 pm, group from 6 pm.']]);
 });
 
@@ -45,7 +47,6 @@ test('a morning and an evening session are two journeys when home is near', () =
   assert.equal(timeCost([], byBus, offer).travelMinutes, 140);
 });
 
-test('times and lengths are said as people say them', () => {
+test('lengths are said as people say them', () => {
   assert.deepEqual([hours(600), hours(280), hours(35), hours(65)], ['10 h', '4 h 40', '35 min', '1 h 05']);
-  assert.deepEqual(['00:00', '12:00', '16:30', '21:00'].map(spoken), ['12 am', '12 pm', '4:30 pm', '9 pm']);
 });

@@ -1,4 +1,5 @@
 import type { WallTime } from '../../shared/dates.ts';
+import { sayTime } from '../../shared/words.ts';
 import type { InquiryDetails, RoutineBlock } from './model.ts';
 
 /**
@@ -92,13 +93,13 @@ function clash(session: OfferedSession, at: number, block: RoutineBlock, blockAt
   const day = DAY_WORDS[block.weekday - 1]!;
   const life = block.kind === 'other' ? 'something else' : block.kind;
   if (inSession > 0) {
-    const say = `${day}: ${life} until ${spoken(block.to)}, ${session.kind} from ${spoken(session.from)}.`;
+    const say = `${day}: ${life} until ${sayTime(block.to)}, ${session.kind} from ${sayTime(session.from)}.`;
     return [{ session: at, block: blockAt, because: 'session', minutes: inSession, say }];
   }
   if (withWay <= 0) return [];
   const meeting = lifeTo <= from
-    ? `${life} ends ${spoken(block.to)}, ${way} min of travel before ${spoken(session.from)}`
-    : `${session.kind} ends ${spoken(session.to)}, ${way} min of travel before ${life} at ${spoken(block.from)}`;
+    ? `${life} ends ${sayTime(block.to)}, ${way} min of travel before ${sayTime(session.from)}`
+    : `${session.kind} ends ${sayTime(session.to)}, ${way} min of travel before ${life} at ${sayTime(block.from)}`;
   const say = `${day}: ${meeting}. ${withWay} min short.`;
   return [{ session: at, block: blockAt, because: 'travel', minutes: withWay, say }];
 }
@@ -119,13 +120,6 @@ export function hours(total: number): string {
   const [whole, rest] = [Math.floor(total / 60), total % 60];
   if (whole === 0) return `${rest} min`;
   return rest === 0 ? `${whole} h` : `${whole} h ${String(rest).padStart(2, '0')}`;
-}
-
-/** `4:30 pm`, `9 pm`, as people say a time. */
-export function spoken(time: WallTime): string {
-  const [hour, minute] = time.split(':').map(Number) as [number, number];
-  const clock = `${((hour + 11) % 12) + 1}`;
-  return `${minute === 0 ? clock : `${clock}:${String(minute).padStart(2, '0')}`} ${hour < 12 ? 'am' : 'pm'}`;
 }
 
 function minutes(time: WallTime): number {

@@ -9,13 +9,6 @@ export type Conflict = {
   blocks: boolean;
 };
 
-/** `18:30` as people say it: `6:30 pm`, `6 pm` on the hour. */
-export function sayTime(time: string): string {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const twelve = hour % 12 === 0 ? 12 : hour % 12;
-  return `${twelve}${minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`} ${hour < 12 ? 'am' : 'pm'}`;
-}
-
 /** @param what the group that is led then, or null for a session of one person, which says no more. */
 export const sayLeader = (initials: string, day: string, what: string | null, until: string): string =>
   what === null ? `${initials} has a session until ${until} on ${day}.` : `${initials} leads ${what} until ${until} on ${day}.`;

@@ -1,12 +1,12 @@
 import { addHours, compareInstants, addMinutes } from '../../shared/dates.ts';
 import { accept, refuse } from '../../shared/decision.ts';
 import type { Id } from '../../shared/ids.ts';
+import { sayDay } from '../../shared/words.ts';
 import { handle } from '../../platform/serve/handle.ts';
 import { findRuleBook } from '../agency/store.ts';
 import { joinWeek, leaveWeek } from '../schedule/handlers/weeks.ts';
 import { tellOfChange } from '../schedule/handlers/making.ts';
 import { startChange, undoChange } from '../schedule/handlers/undo.ts';
-import { dateWords } from '../schedule/handlers/viewing.ts';
 import { listStaff } from '../staff/store.ts';
 import { decideTaking } from './accepting.ts';
 import * as api from './api.ts';
@@ -64,7 +64,7 @@ export const acceptBuild = handle(api.acceptBuild, async (act, { buildId, ...ask
   const decision = decideTaking(now.problem, lines, asked);
   if (!decision.ok) return decision;
   const { taken, left: stay } = decision.value;
-  const changeId = await startChange(act, { kind: 'acceptBuild', words: `Weeks for everyone from ${dateWords(build.from)} on` });
+  const changeId = await startChange(act, { kind: 'acceptBuild', words: `Weeks for everyone from ${sayDay(build.from)} on` });
   if (!await store.addTaken(tx, { buildId, changeId, at: act.now, by: act.actor.subjectId })) {
     return refuse('taken-already', 'Somebody took this build in this moment. Open the page again.', 'buildId');
   }

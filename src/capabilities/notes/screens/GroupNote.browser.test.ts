@@ -18,6 +18,7 @@ before(async () => {
   for (const name of NAMES) people.push(await admitted(stage, name));
   for (const clientId of people.slice(0, 10)) await withPlan(stage, clientId);
   ({ sessionId } = await aGroupOf(stage, people));
+  await stage.owner.query(`update live.session set lesson = 'RP3' where session_id = $1`, [sessionId]);
   stage.clock.set('2026-03-03T03:20:00Z');
 });
 after(() => stage?.close());
@@ -25,6 +26,7 @@ after(() => stage?.close());
 describe('a group of twelve on one page', () => {
   test('is documented by keyboard down the column, shows what reads alike, and files twelve notes with one signature', async () => {
     const page = await stage.visit('facilitator', `/sessions/${sessionId}/note`);
+    await page.getByRole('heading', { name: 'Relapse Prevention 3', exact: true }).waitFor();
     let actions = 0;
     const act = async (what: Promise<unknown>) => {
       await what;

@@ -11,6 +11,7 @@ import { Mark } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
 import { sayDay, sayTimes } from '../../../web/words.ts';
 import { recordAttendance } from '../../attendance/api.ts';
+import { lessonNo } from '../../schedule/screens/week-grid.ts';
 import { readGroupNote, saveGroupShared, signGroupNote } from '../api.ts';
 import { namesOthers, readAlike, rowState, type RosterName } from '../group-page.ts';
 import type { ClientPart, SharedPart } from '../model.ts';
@@ -71,7 +72,7 @@ function Writing({ page }: { page: Page }) {
   const written = open.filter((r) => (parts[r.clientId] ?? r.part).words.trim() !== '').length;
   return (
     <div className={css.page}>
-      <PageHead title={page.lesson ? `${page.title} ${page.lesson}` : page.title} tab="Group note"
+      <PageHead title={`${page.title}${lessonNo(page.lesson)}`} tab="Group note"
         under={[`${sayDay(page.date)}, ${sayTimes(timeIn(page.startAt, zone), timeIn(page.endAt, zone))}`, ...page.leaders.map((l) => l.split(',')[0]!)].join(' · ')}
         action={<SavedState kept={shared.form.kept} restoredAt={shared.form.restoredAt} />} />
       <Shared page={page} shared={shared} leak={leak?.found} />

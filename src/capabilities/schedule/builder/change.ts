@@ -1,8 +1,9 @@
 import type { Id } from '../../../shared/ids.ts';
+import { sayTime } from '../../../shared/words.ts';
 import type { RoutineBlock } from '../../clients/model.ts';
 import { isFor, obstaclesOf } from './clauses.ts';
 import { clockOf, minuteOf, offersOverlap, overlap, type Meeting, type Offer, type Person, type Problem } from './facts.ts';
-import { daysWords, dayWord, hourWords, LIFE, listed, minuteWords, offerWords, timeWords } from './words.ts';
+import { daysWords, dayWord, hourWords, LIFE, listed, minuteWords, offerWords } from './words.ts';
 
 /**
  * Changes that would make a week possible. Each is a fact in itself, can be applied to a problem, and is offered only once a
@@ -202,7 +203,7 @@ function stepWords(problem: Problem, step: Step): string {
   const of = (id: string) => problem.offers.find((one) => one.id === id)!;
   switch (step.kind) {
     case 'free': return freeWords(step, [step.weekday]);
-    case 'home-by': return `Be home at ${minuteWords(step.until)}, not ${timeWords(clockOf(person.homeBy!))}.`;
+    case 'home-by': return `Be home at ${minuteWords(step.until)}, not ${sayTime(clockOf(person.homeBy!))}.`;
     case 'seat': return `${of(step.offerId).places!.of + 1} seats instead of ${of(step.offerId).places!.of} on ${offerWords(of(step.offerId))}.`;
     case 'join-for-a-day': return `${offerWords(of(step.offerId))} belongs to another track, ${of(step.offerId).track}. Join for that day.`;
     case 'track': return `Change to the ${step.track} track.`;

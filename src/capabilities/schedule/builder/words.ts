@@ -1,4 +1,5 @@
 import type { RoutineBlock } from '../../clients/model.ts';
+import { sayTime } from '../../../shared/words.ts';
 import type { Clause, Demand } from './clauses.ts';
 import { clockOf, type Meeting, type Offer, type Person } from './facts.ts';
 
@@ -6,12 +7,7 @@ import { clockOf, type Meeting, type Offer, type Person } from './facts.ts';
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 export const dayWord = (weekday: number): string => DAYS[weekday - 1]!;
 
-/** `4:30 pm`, `9 pm`. */
-export function timeWords(time: string): string {
-  const [hour, minute] = [Number(time.slice(0, 2)), time.slice(3, 5)];
-  return `${hour % 12 || 12}${minute === '00' ? '' : `:${minute}`}\u00a0${hour < 12 ? 'am' : 'pm'}`;
-}
-export const minuteWords = (minute: number): string => timeWords(clockOf(minute));
+export const minuteWords = (minute: number): string => sayTime(clockOf(minute));
 export const meetingWords = (meeting: Meeting): string => `${dayWord(meeting.weekday)} ${minuteWords(meeting.from)}`;
 export const offerWords = (offer: Offer): string => listed(offer.meetings.map(meetingWords));
 export const hourWords = (minutes: number): string => `${Number((minutes / 60).toFixed(1))}\u00a0hour${minutes === 60 ? '' : 's'}`;
@@ -37,7 +33,7 @@ export function daysWords(weekdays: readonly number[]): string {
 /** `Work until 4:30 pm, Mon to Thu, stands against Tue 10 am.` One sentence for blocks of one kind and time. */
 export function lifeWords(blocks: readonly RoutineBlock[], stopped: readonly Offer[], travel: number): string {
   const [{ kind, from, to }] = blocks as [RoutineBlock];
-  const late = from < '12:00' && to >= '20:00' ? `${timeWords(from)} to ${timeWords(to)}` : from >= '17:00' || to >= '22:00' ? `from ${timeWords(from)}` : `until ${timeWords(to)}`;
+  const late = from < '12:00' && to >= '20:00' ? `${sayTime(from)} to ${sayTime(to)}` : from >= '17:00' || to >= '22:00' ? `from ${sayTime(from)}` : `until ${sayTime(to)}`;
   const way = travel > 0 ? `, with ${travel} minutes on the way,` : '';
   const groups = stopped.filter((offer) => offer.kind === 'group');
   const against = stopped.length <= 3 ? listed(stopped.map(offerWords)) : groups.length === 0 ? `all ${stopped.length} openings`

@@ -1,5 +1,6 @@
 import { addDays, dateIn, daysBetween } from '../../../shared/dates.ts';
 import { accept, refuse } from '../../../shared/decision.ts';
+import { sayDay } from '../../../shared/words.ts';
 import { handle } from '../../../platform/serve/handle.ts';
 import { closeRoom as saveClosed, findRuleBook, listRooms, listSites } from '../../agency/store.ts';
 import { listStaff } from '../../staff/store.ts';
@@ -9,7 +10,7 @@ import { calledOff } from '../closing.ts';
 import * as sessions from '../sessions-store.ts';
 import { between, callOff } from './making.ts';
 import { startChange } from './undo.ts';
-import { dateWords, worksOn } from './viewing.ts';
+import { worksOn } from './viewing.ts';
 
 /** Days on which a site, or the whole program, is closed: its sessions are called off with the reason. */
 const LONGEST = 92;
@@ -39,7 +40,7 @@ export const addClosure = handle(api.addClosure, async (act, { siteId, from, las
   const site = sites.find((one) => one.siteId === siteId);
   if (siteId !== null && !site) return refuse('not-found', 'This site is not there any more. Open the page again.', 'siteId');
   const changeId = await startChange(act, { kind: 'addClosure',
-    words: `${site?.name ?? 'The program'} closed ${from === last ? `on ${dateWords(from)}` : `${dateWords(from)} to ${dateWords(last)}`}` });
+    words: `${site?.name ?? 'The program'} closed ${from === last ? `on ${sayDay(from)}` : `${sayDay(from)} to ${sayDay(last)}`}` });
   const closure = { id: act.newId(), siteId, from, until: addDays(last, 1), reason };
   await changes.addClosure(act.tx, { ...closure, at: act.now, by: act.actor.subjectId });
   const rows = await sessions.listSessions(act.tx, ...between(act, from, daysBetween(from, last) + 1));

@@ -1,6 +1,7 @@
-import type { LocalDate } from '../../../shared/dates.ts';
+import { dateIn, type LocalDate } from '../../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../../shared/decision.ts';
 import type { Id } from '../../../shared/ids.ts';
+import { sayDay } from '../../../shared/words.ts';
 import type { Act } from '../../../platform/serve/handle.ts';
 import type { RuleBook } from '../../agency/rule-book.ts';
 import { CREDENTIAL_WORDS, type CredentialKind, type Service } from '../../agency/services.ts';
@@ -8,16 +9,13 @@ import { listRooms } from '../../agency/store.ts';
 import { decideGiving, kindsOn } from '../../staff/credentials.ts';
 import { listStaff } from '../../staff/store.ts';
 import { refuseTaken, type Booking } from '../bookings.ts';
-import { dateWords } from './viewing.ts';
 
 /** What is judged of every session before it is made or changed: who leads it, and where. */
 
 /** The refusal for a booking that another holds, with the first day on which it is so. */
 export function refuseClash(act: Act, clash: Booking) {
   const taken = refuseTaken(clash.resource.kind);
-  const day = Temporal.Instant.from(clash.from).toZonedDateTimeISO(act.zone).toPlainDate()
-    .toLocaleString('en-US', { weekday: 'short', day: 'numeric', month: 'short' });
-  return { ...taken, say: `On ${day}: ${taken.say.charAt(0).toLowerCase()}${taken.say.slice(1)}` };
+  return { ...taken, say: `On ${sayDay(dateIn(clash.from, act.zone))}: ${taken.say.charAt(0).toLowerCase()}${taken.say.slice(1)}` };
 }
 
 /** Do all who are to lead it hold a credential that covers it on that day (PR-61)? */
@@ -42,5 +40,5 @@ export async function decideRoom(act: Act, roomId: Id | null, on: LocalDate): Pr
   const room = (await listRooms(act.tx)).find((one) => one.roomId === roomId);
   if (!room) return refuse('no-such-room', 'This room is not there any more. Choose another.', 'roomId');
   return room.closedOn !== null && room.closedOn <= on
-    ? refuse('room-closed', `${room.name} is not used from ${dateWords(room.closedOn)} on. Choose another room.`, 'roomId') : accept(true);
+    ? refuse('room-closed', `${room.name} is not used from ${sayDay(room.closedOn)} on. Choose another room.`, 'roomId') : accept(true);
 }

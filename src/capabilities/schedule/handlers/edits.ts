@@ -1,6 +1,7 @@
 import { addMinutes, dateIn, instantOf, isBefore, type Instant, type LocalDate } from '../../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../../shared/decision.ts';
 import type { Id } from '../../../shared/ids.ts';
+import { sayWhen } from '../../../shared/words.ts';
 import { handle, type Act } from '../../../platform/serve/handle.ts';
 import { findRuleBook } from '../../agency/store.ts';
 import * as api from '../api.ts';
@@ -9,7 +10,7 @@ import * as sessions from '../sessions-store.ts';
 import * as store from '../store.ts';
 import { callOff, findGround, havable, tellOfChange } from './making.ts';
 import { decideLeaders, decideRoom } from './deciding.ts';
-import { dayWords, nameOf } from './viewing.ts';
+import { nameOf } from './viewing.ts';
 import { startChange } from './undo.ts';
 
 /** What happens to one session: moved, given to another leader, joined another way, cancelled, added once. */
@@ -39,7 +40,7 @@ export const moveSession = handle(api.moveSession, async (act, { sessionId, date
   const room = await decideRoom(act, roomId, date);
   if (!room.ok) return room;
   const changeId = await startChange(act, { kind: 'moveSession', sessionId, seriesId: row.seriesId,
-    words: `${nameOf(row)}, ${dayWords(row.startAt, act.zone)}, to ${dayWords(startAt, act.zone)}` });
+    words: `${nameOf(row)}, ${sayWhen(row.startAt, act.zone)}, to ${sayWhen(startAt, act.zone)}` });
   const moved = { ...row, startAt, endAt, breaks: shiftBreaks(row, startAt, endAt), roomId };
   await sessions.changeSession(act.tx, moved);
   const booked = await rebook(act, moved, act.clientIds);
@@ -55,7 +56,7 @@ export const substituteLeader = handle(api.substituteLeader, async (act, { sessi
   const leaders = await decideLeaders(act, staffIds, row.service, dateIn(row.startAt, act.zone), await findRuleBook(act.tx, act.today), 'staffIds', row.credentials);
   if (!leaders.ok) return leaders;
   const changeId = await startChange(act, { kind: 'substituteLeader', sessionId, seriesId: row.seriesId,
-    words: `${nameOf(row)}, ${dayWords(row.startAt, act.zone)}, to other leaders` });
+    words: `${nameOf(row)}, ${sayWhen(row.startAt, act.zone)}, to other leaders` });
   await sessions.changeSession(act.tx, { ...row, facilitatorIds: [...new Set(staffIds)] });
   await sessions.dropBookings(act.tx, [sessionId], ['staff']);
   const wanted = bookingsOf({ ...row, facilitatorIds: [...new Set(staffIds)] }).filter((one) => one.resource.kind === 'staff');
@@ -67,7 +68,7 @@ export const changeSessionMode = handle(api.changeSessionMode, async (act, { ses
   if (row.cancelled) return refuse('already-cancelled', 'This session was cancelled. Make a new one instead.');
   if (row.tied) return refuse('has-attendance', 'Somebody was recorded here already, each with how they came.');
   const changeId = await startChange(act, { kind: 'changeSessionMode', sessionId, seriesId: row.seriesId,
-    words: `${nameOf(row)}, ${dayWords(row.startAt, act.zone)}, how it is joined` });
+    words: `${nameOf(row)}, ${sayWhen(row.startAt, act.zone)}, how it is joined` });
   await sessions.changeMode(act.tx, { id: sessionId, mode, link });
   if (row.mode !== mode || row.link !== link) await tellOfChange(act, act.clientIds);
   return accept({ changeId });
@@ -77,7 +78,7 @@ export const cancelSession = handle(api.cancelSession, async (act, { sessionId, 
   const row = (await sessions.findSession(act.tx, sessionId))!;
   const decision = decideCancel(row, row.tied);
   if (!decision.ok) return decision;
-  const changeId = await startChange(act, { kind: 'cancelSession', sessionId, seriesId: row.seriesId, words: `${nameOf(row)}, ${dayWords(row.startAt, act.zone)}, cancelled` });
+  const changeId = await startChange(act, { kind: 'cancelSession', sessionId, seriesId: row.seriesId, words: `${nameOf(row)}, ${sayWhen(row.startAt, act.zone)}, cancelled` });
   const told = await callOff(act, [row], reason);
   return accept({ changeId, told: told.length });
 });
@@ -98,7 +99,7 @@ export const addSession = handle(api.addSession, async (act, { seriesId, date, s
   const checks = [await decideLeaders(act, facilitatorIds, series.service, date, await findRuleBook(act.tx, act.today), 'facilitatorIds', group?.credentials ?? []),
     await decideRoom(act, roomId, date)];
   for (const check of checks) if (!check.ok) return check;
-  const changeId = await startChange(act, { kind: 'addSession', seriesId, words: `${group?.name ?? 'A session'}, ${dayWords(startAt, act.zone)}, added` });
+  const changeId = await startChange(act, { kind: 'addSession', seriesId, words: `${group?.name ?? 'A session'}, ${sayWhen(startAt, act.zone)}, added` });
   const sessionId = act.newId();
   await sessions.addExtraSession(act.tx, { id: sessionId, seriesId, plannedOn: date, startAt, endAt, breaks: [], roomId, facilitatorIds, lesson: null, mode, link });
   const clientIds = await seatedOnDay(act, seriesId, date);

@@ -1,6 +1,7 @@
 import { accept, refuse, type Decision } from '../../../shared/decision.ts';
 import type { Id } from '../../../shared/ids.ts';
 import type { LocalDate } from '../../../shared/dates.ts';
+import { sayDay } from '../../../shared/words.ts';
 import { handle, type Act } from '../../../platform/serve/handle.ts';
 import { CURRICULA } from '../../agency/curriculum.ts';
 import type { RuleBook } from '../../agency/rule-book.ts';
@@ -15,7 +16,6 @@ import * as store from '../store.ts';
 import { decideLeaders, decideRoom, refuseClash } from './deciding.ts';
 import { makeSessions } from './making.ts';
 import { startChange } from './undo.ts';
-import { dateWords } from './viewing.ts';
 
 /** What a group is, and the times at which it meets. */
 type When = { weekdays: number[]; everyWeeks: number; startsAt: string; endsAt: string; breaks: Pause[]; roomId: Id | null; facilitatorIds: Id[];
@@ -51,7 +51,7 @@ async function meet(act: Act, group: Pick<store.GroupRow, 'id' | 'service' | 'ca
   if (made.clash) return refuseClash(act, made.clash);
   // two parallel meetings are told apart by their rooms
   const overlap = (await sessions.listOverlapsInGroup(act.tx, row.id)).find((one) => one.roomId === one.otherRoomId);
-  if (overlap) return refuse('meets-then-already', `On ${dateWords(overlap.plannedOn)} this group meets at that time already. Choose another time or another room.`, 'startsAt');
+  if (overlap) return refuse('meets-then-already', `On ${sayDay(overlap.plannedOn)} this group meets at that time already. Choose another time or another room.`, 'startsAt');
   return accept({ seriesId: row.id, sessions: made.sessionIds.length });
 }
 
@@ -69,7 +69,7 @@ export const startGroup = handle(api.startGroup, async (act, input) => {
 export const addMeeting = handle(api.addMeeting, async (act, { groupId, ...when }) => {
   const group = await store.findGroup(act.tx, groupId);
   if (!group) return refuse('not-found', 'This group is not there any more. Open the page again.', 'groupId');
-  const changeId = await startChange(act, { kind: 'addMeeting', words: `${group.name}, a further time from ${dateWords(when.from)} on` });
+  const changeId = await startChange(act, { kind: 'addMeeting', words: `${group.name}, a further time from ${sayDay(when.from)} on` });
   const met = await meet(act, group, when, await findRuleBook(act.tx, act.today));
   return met.ok ? accept({ changeId, ...met.value }) : met;
 });

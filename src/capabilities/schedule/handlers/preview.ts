@@ -1,19 +1,20 @@
 import { compareInstants, dateIn, instantOf, timeIn, weekdayOf, type Instant, type LocalDate } from '../../../shared/dates.ts';
 import { accept, refuse } from '../../../shared/decision.ts';
 import type { Id } from '../../../shared/ids.ts';
+import { sayDay, sayTime } from '../../../shared/words.ts';
 import { handle, type Act } from '../../../platform/serve/handle.ts';
 import type { RuleBook } from '../../agency/rule-book.ts';
 import { findRuleBook } from '../../agency/store.ts';
 import * as api from '../api.ts';
 import type { Conflict } from '../conflicts.ts';
-import { sayLeader, sayRoom, sayTime } from '../conflicts.ts';
+import { sayLeader, sayRoom } from '../conflicts.ts';
 import { closedDays } from '../closing.ts';
 import { isHeld, moveWeekday, splitForChange } from '../edits.ts';
 import { daysOf, occurrenceOn, weekdaysOf, weekly } from '../recurrence.ts';
 import * as sessions from '../sessions-store.ts';
 import * as store from '../store.ts';
 import { findGround, horizon, type Ground } from './making.ts';
-import { dateWords, gives, initialsOf, nameOf } from './viewing.ts';
+import { gives, initialsOf, nameOf } from './viewing.ts';
 
 /** What stands in the way of a change, told before it is made. Clients are a number here, never a name. */
 type Wanted = { sessionId: Id | null; plannedOn: LocalDate; startAt: Instant; endAt: Instant; roomId: Id | null; facilitatorIds: Id[] };
@@ -64,7 +65,7 @@ export const previewSessionChange = handle(api.previewSessionChange, async (act,
     stays = later.length - anew.length;
     replaced = new Set(anew.map((one) => one.id));
     for (const one of along.filter((other) => !other.cancelled && input.scope === 'from-here-on')) {
-      conflicts.push({ kind: 'facts', sessionId: one.id, date: dateIn(one.startAt, zone), say: `${dateWords(dateIn(one.startAt, zone))} was changed by itself and stays as it is.`, blocks: false });
+      conflicts.push({ kind: 'facts', sessionId: one.id, date: dateIn(one.startAt, zone), say: `${sayDay(dateIn(one.startAt, zone))} was changed by itself and stays as it is.`, blocks: false });
     }
   }
   conflicts.push(...await conflictsOf(act, row, wanted, replaced, ground, rules));
@@ -90,25 +91,25 @@ async function conflictsOf(act: Act, row: sessions.SessionRow, wanted: readonly 
     const on = dateIn(one.startAt, zone);
     const add = (kind: Conflict['kind'], say: string, blocks: boolean) => void found.push({ kind, sessionId: one.sessionId, date: on, say, blocks });
     const closed = closedDays(rules, ground.closures, { roomId: one.roomId, mode: row.mode }, ground.rooms).get(on);
-    if (closed !== undefined) add('closed', `${dateWords(on)} is closed: ${closed}.`, false);
+    if (closed !== undefined) add('closed', `${sayDay(on)} is closed: ${closed}.`, false);
     const room = ground.rooms.find((other) => other.roomId === one.roomId);
-    if (room?.closedOn != null && room.closedOn <= on) add('room-closed', `${room.name} is not used on ${dateWords(on)}.`, true);
+    if (room?.closedOn != null && room.closedOn <= on) add('room-closed', `${room.name} is not used on ${sayDay(on)}.`, true);
     for (const staffId of one.facilitatorIds) {
       if (!gives(ground.staff, staffId, row.service, on, rules, row.credentials)) {
-        add('credential', `${initialsOf(ground.staff, staffId)} holds no credential for this on ${dateWords(on)}.`, true);
+        add('credential', `${initialsOf(ground.staff, staffId)} holds no credential for this on ${sayDay(on)}.`, true);
       }
     }
     for (const taken of booked.filter((other) => compareInstants(other.from, one.endAt) < 0 && compareInstants(one.startAt, other.to) < 0)) {
       const other = others.get(taken.sessionId);
       const what = other?.kind === 'group' ? nameOf(other) : null;
       const until = sayTime(timeIn(taken.to, zone));
-      if (taken.resource.kind === 'room' && taken.resource.id === one.roomId) add('room', sayRoom(room?.name ?? 'The room', dateWords(on), what, until), true);
+      if (taken.resource.kind === 'room' && taken.resource.id === one.roomId) add('room', sayRoom(room?.name ?? 'The room', sayDay(on), what, until), true);
       if (taken.resource.kind === 'staff' && one.facilitatorIds.includes(taken.resource.id)) {
-        add('leader', sayLeader(initialsOf(ground.staff, taken.resource.id), dateWords(on), what, until), true);
+        add('leader', sayLeader(initialsOf(ground.staff, taken.resource.id), sayDay(on), what, until), true);
       }
     }
     const elsewhere = await sessions.countElsewhere(tx, row.seriesId, one.plannedOn, one.startAt, one.endAt);
-    if (elsewhere > 0) add('client', `${elsewhere === 1 ? 'One person' : `${elsewhere} people`} expected on ${dateWords(on)} ${elsewhere === 1 ? 'has' : 'have'} something else then.`, true);
+    if (elsewhere > 0) add('client', `${elsewhere === 1 ? 'One person' : `${elsewhere} people`} expected on ${sayDay(on)} ${elsewhere === 1 ? 'has' : 'have'} something else then.`, true);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import { isBefore, type LocalDate } from '../../../shared/dates.ts';
 import { accept, refuse } from '../../../shared/decision.ts';
 import type { Id } from '../../../shared/ids.ts';
+import { sayDay, sayWhen } from '../../../shared/words.ts';
 import { handle, type Act } from '../../../platform/serve/handle.ts';
 import { findRuleBook } from '../../agency/store.ts';
 import * as api from '../api.ts';
@@ -9,7 +10,7 @@ import * as sessions from '../sessions-store.ts';
 import * as store from '../store.ts';
 import { bookSpell, continueSeat, giveSeat, leaveSeat } from './seats.ts';
 import { startChange } from './undo.ts';
-import { dateWords, dayWords, nameOf } from './viewing.ts';
+import { nameOf } from './viewing.ts';
 
 /** A seat that is skipped for some days, swapped for another, or made up for elsewhere. The past stays as it was. */
 
@@ -35,7 +36,7 @@ export const skipSeat = handle(api.skipSeat, async (act, { clientId, seatId, fro
   const away = await givenUpFrom(act, seat, from > seat.from ? from : seat.from);
   if (back <= away) return refuse('held-already', 'The session of that day was held already.', 'from');
   if (seat.until !== null && away >= seat.until) return refuse('ends-earlier-already', 'This seat has ended by then.', 'from');
-  const changeId = await startChange(act, { kind: 'skipSeat', clientId, words: `Away from ${dateWords(away)} until ${dateWords(back)}` });
+  const changeId = await startChange(act, { kind: 'skipSeat', clientId, words: `Away from ${sayDay(away)} until ${sayDay(back)}` });
   const rows = await sessions.listSessionsOfSeries(act.tx, seat.seriesId, away);
   const skipped = rows.filter((one) => one.plannedOn < back && (seat.until === null || one.plannedOn < seat.until) && !one.tied && isBefore(act.now, one.endAt));
   await sessions.dropClientBookings(act.tx, clientId, skipped.map((one) => one.id));
@@ -51,7 +52,7 @@ export const swapSeat = handle(api.swapSeat, async (act, { clientId, seatId, ser
   if (!seat) return refuse('not-found', 'This seat is not there any more. Open the page again.', 'seatId');
   if (!row || row.kind !== 'group') return refuse('no-such-group', 'This group is not there any more. Open the page again.', 'seriesId');
   if (row.id === seat.seriesId) return refuse('same-group', 'They have this seat already. Choose another group.', 'seriesId');
-  const changeId = await startChange(act, { kind: 'swapSeat', clientId, words: `Another group from ${dateWords(from)}${back === null ? ' on' : ` until ${dateWords(back)}`}` });
+  const changeId = await startChange(act, { kind: 'swapSeat', clientId, words: `Another group from ${sayDay(from)}${back === null ? ' on' : ` until ${sayDay(back)}`}` });
   const begin = from > seat.from ? from : seat.from;
   await leaveSeat(act, seat, begin);
   const given = await giveSeat(act, clientId, row, { from, until: back }, overrideReason, rules);
@@ -77,7 +78,7 @@ export const makeUpSession = handle(api.makeUpSession, async (act, { clientId, m
   }
   const [row, rules] = await Promise.all([store.findSeries(act.tx, instead.seriesId), findRuleBook(act.tx, act.today)]);
   const changeId = await startChange(act, { kind: 'makeUpSession', clientId, sessionId,
-    words: `${nameOf(instead)}, ${dayWords(instead.startAt, act.zone)}, for one that was missed` });
+    words: `${nameOf(instead)}, ${sayWhen(instead.startAt, act.zone)}, for one that was missed` });
   const day = Temporal.PlainDate.from(instead.plannedOn).add({ days: 1 }).toString();
   const given = await giveSeat(act, clientId, row!, { from: instead.plannedOn, until: day }, overrideReason, rules);
   if (!given.ok) return given;

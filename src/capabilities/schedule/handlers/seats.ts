@@ -1,6 +1,7 @@
 import { addDays, isBefore, type Instant, type LocalDate } from '../../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../../shared/decision.ts';
 import { NIL_ID, type Id } from '../../../shared/ids.ts';
+import { sayDay } from '../../../shared/words.ts';
 import { handle, type Act } from '../../../platform/serve/handle.ts';
 import type { RuleBook } from '../../agency/rule-book.ts';
 import { findRuleBook } from '../../agency/store.ts';
@@ -17,7 +18,6 @@ import * as sessions from '../sessions-store.ts';
 import * as store from '../store.ts';
 import { refuseClash } from './deciding.ts';
 import { startChange } from './undo.ts';
-import { dateWords } from './viewing.ts';
 
 /** A client's seats: numbered, dated, refused where two would sit in one place. */
 export type Spell = { from: LocalDate; until: LocalDate | null };
@@ -122,7 +122,7 @@ export const seatClient = handle(api.seatClient, async (act, { clientId, seriesI
   if (from < act.today) return refuse('from-in-the-past', 'Let the seat begin today or later.', 'from');
   const [rows, rules] = await Promise.all([store.listSeriesByIds(act.tx, seriesIds), findRuleBook(act.tx, act.today)]);
   if (rows.length < new Set(seriesIds).size) return refuse('not-found', 'One of these groups is not there any more. Open the page again.', 'seriesIds');
-  const changeId = await startChange(act, { kind: 'seatClient', clientId, words: `A seat from ${dateWords(from)} on` });
+  const changeId = await startChange(act, { kind: 'seatClient', clientId, words: `A seat from ${sayDay(from)} on` });
   const seats: Given[] = [];
   for (const row of rows) {
     const given = await giveSeat(act, clientId, row, { from, until }, overrideReason, rules);
@@ -160,7 +160,7 @@ export async function seatInTrack(act: Act, clientId: Id, trackId: Id, from: Loc
 
 export const joinTrack = handle(api.joinTrack, async (act, { clientId, trackId, from, weekOfStay, overrideReason }) => {
   if (from < act.today) return refuse('from-in-the-past', 'Let it begin today or later.', 'from');
-  const changeId = await startChange(act, { kind: 'joinTrack', clientId, words: `Another track from ${dateWords(from)} on` });
+  const changeId = await startChange(act, { kind: 'joinTrack', clientId, words: `Another track from ${sayDay(from)} on` });
   const done = await seatInTrack(act, clientId, trackId, from, weekOfStay, overrideReason, await findRuleBook(act.tx, act.today));
   return done.ok ? accept({ changeId, ...done.value }) : done;
 });
@@ -170,7 +170,7 @@ export const endSeat = handle(api.endSeat, async (act, { clientId, seatId, on })
   const seat = (await store.listSeatsOf(act.tx, clientId, act.today)).find((one) => one.id === seatId);
   if (!seat) return refuse('not-found', 'This seat is not there any more. Open the page again.', 'seatId');
   if (seat.until !== null && seat.until <= on) return refuse('ends-earlier-already', 'This seat ends before that day already.', 'on');
-  const changeId = await startChange(act, { kind: 'endSeat', clientId, words: `A seat ended on ${dateWords(on)}` });
+  const changeId = await startChange(act, { kind: 'endSeat', clientId, words: `A seat ended on ${sayDay(on)}` });
   await leaveSeat(act, seat, on);
   return accept({ changeId });
 });

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../shared/dates.ts';
 import { accept, refuse } from '../../../shared/decision.ts';
+import { sayDay } from '../../../shared/words.ts';
 import { handle } from '../../../platform/serve/handle.ts';
 import { findRuleBook } from '../../agency/store.ts';
 import * as api from '../api.ts';
@@ -12,7 +13,6 @@ import { decideLeaders, decideRoom, refuseClash } from './deciding.ts';
 import { dropOrCallOff, makeSessions, tellOfChange } from './making.ts';
 import { continueSeat } from './seats.ts';
 import { startChange } from './undo.ts';
-import { dateWords } from './viewing.ts';
 
 /** Changes of a series from a day on. What was held keeps its session, its seats and its roster. */
 
@@ -51,7 +51,7 @@ export const changeSeries = handle(api.changeSeries, async (act, { seriesId, fro
   const most = seatsIn(begun.service, begun.capacity, rules);
   const clientIds = [...new Set(seats.map((seat) => seat.clientId))];
 
-  const changeId = await startChange(act, { kind: 'changeSeries', seriesId, words: `${group?.name ?? 'Sessions'}, changed from ${dateWords(from)} on` });
+  const changeId = await startChange(act, { kind: 'changeSeries', seriesId, words: `${group?.name ?? 'Sessions'}, changed from ${sayDay(from)} on` });
   const { anew, along } = splitForChange(planned.filter((one) => one.plannedOn >= from), scope, ruleDaysOf(old, planned));
   await dropOrCallOff(act, anew);
   const kept = ended === null ? { ...begun, id: seriesId } : begun;
@@ -88,7 +88,7 @@ export const endSeries = handle(api.endSeries, async (act, { seriesId, on: asked
   const on = effectiveFrom(asked, planned, act.now);
   const seats = await store.listSeatsIn(act.tx, seriesId, on);
   const group = found.groupId === null ? undefined : await store.findGroup(act.tx, found.groupId);
-  const changeId = await startChange(act, { kind: 'endSeries', seriesId, words: `${group?.name ?? 'Sessions'}, ended on ${dateWords(on)}` });
+  const changeId = await startChange(act, { kind: 'endSeries', seriesId, words: `${group?.name ?? 'Sessions'}, ended on ${sayDay(on)}` });
   await dropOrCallOff(act, planned.filter((one) => one.plannedOn >= on && !isHeld(one, act.now) && !one.cancelled));
   const clientIds = [...new Set(seats.map((seat) => seat.clientId))];
   for (const seat of seats) await store.endSeat(act.tx, seat.id, on);

@@ -1,4 +1,4 @@
-import { dateIn, timeIn, type Instant, type LocalDate } from '../../../shared/dates.ts';
+import { dateIn, timeIn, type LocalDate } from '../../../shared/dates.ts';
 import type { Id } from '../../../shared/ids.ts';
 import type { Act } from '../../../platform/serve/handle.ts';
 import type { RuleBook } from '../../agency/rule-book.ts';
@@ -59,14 +59,3 @@ export function gives(staff: readonly StaffSummary[], staffId: Id, service: Serv
     && (asks.length === 0 || kindsOn(credentials, date).some((kind) => asks.includes(kind)));
 }
 
-/** `Tue 24 Mar, 6:00 pm`. */
-export const dayWords = (at: Instant, zone: string): string => {
-  const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
-  return `${local.toLocaleString('en-US', { weekday: 'short' })} ${local.day} ${local.toLocaleString('en-US', { month: 'short' })}, ${
-    local.toLocaleString('en-US', { hour: 'numeric', minute: '2-digit' }).toLowerCase()}`;
-};
-/** `Tue 24 Mar`. */
-export const dateWords = (date: LocalDate): string => {
-  const day = Temporal.PlainDate.from(date);
-  return `${day.toLocaleString('en-US', { weekday: 'short' })} ${day.day} ${day.toLocaleString('en-US', { month: 'short' })}`;
-};

@@ -1,6 +1,7 @@
 import { addDays, dateIn, daysBetween, weekdayOf, type LocalDate } from '../../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../../shared/decision.ts';
 import type { Id } from '../../../shared/ids.ts';
+import { sayDay } from '../../../shared/words.ts';
 import { handle, type Act } from '../../../platform/serve/handle.ts';
 import { quickSolver } from '../../../platform/solver/solver.ts';
 import type { RuleBook } from '../../agency/rule-book.ts';
@@ -19,7 +20,6 @@ import { bookFor } from './appointments.ts';
 import { appointmentOffer, asksOf, audiencesOf, findOffering, groupOffers, leewayOf, openingOffers, partNow, weekOfStay, weighed, type Offering } from './offers.ts';
 import { giveSeat, leaveSeat, spellInTrack } from './seats.ts';
 import { startChange } from './undo.ts';
-import { dateWords } from './viewing.ts';
 
 /** A week around one person's own: found, previewed for a caller, and taken. */
 
@@ -205,7 +205,7 @@ export async function joinWeek(act: Act, { clientId, from, seriesIds, openings, 
 export const arrangeWeek = handle(api.arrangeWeek, async (act, { clientId, from, seriesIds, openings, overrideReason, moreSeats, taper }) => {
   if (from < act.today) return refuse('from-in-the-past', 'Let the week begin today or later.', 'from');
   const rules = await findRuleBook(act.tx, act.today);
-  const changeId = await startChange(act, { kind: 'arrangeWeek', clientId, words: `A week from ${dateWords(from)} on` });
+  const changeId = await startChange(act, { kind: 'arrangeWeek', clientId, words: `A week from ${sayDay(from)} on` });
   const more = await addSeats(act, moreSeats, rules);
   if (!more.ok) return more;
   if (taper !== null) {
