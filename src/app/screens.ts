@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { instantOf } from '../shared/dates.ts';
 import { readProgramWeek } from '../capabilities/schedule/api.ts';
+import { buildWeeks, readBuild } from '../capabilities/week-builder/api.ts';
+import { buildWork } from '../capabilities/week-builder/building-jobs.ts';
+import { workOn } from '../platform/jobs/long-work.ts';
+import type { House } from '../platform/serve/house.ts';
 import { openBrowserStage, type BrowserStage } from './browser-stage.ts';
 import { emailOf } from './demo/troupe.ts';
 import { STAFF } from './demo/cast.ts';
@@ -13,7 +17,7 @@ const FOLDER = join(import.meta.dirname, '../../docs/screens');
 /** A Monday evening, eighteen minutes before group. */
 const NOW = instantOf('2026-11-23', '17:42', 'America/Chicago');
 
-type Shot = { name: string; who: string; path: (s: Simulated) => string | Promise<string> };
+type Shot = { name: string; who: string; path: (s: Simulated, house: House) => string | Promise<string> };
 const first = (s: Simulated): string => [...s.inProgram.keys()][3] ?? [...s.inProgram.keys()][0]!;
 const chart = (part: string) => (s: Simulated): string => `/clients/${first(s)}/${part}`;
 const at = (path: string) => (): string => path;
@@ -21,6 +25,15 @@ const at = (path: string) => (): string => path;
 const groupAt = (from: string, part: string) => async (s: Simulated): Promise<string> => {
   const { sessions } = await s.troupe.as('director').call(readProgramWeek, { on: '2026-11-23' });
   return `/sessions/${sessions.find((one) => one.kind === 'group' && one.date === '2026-11-23' && one.from === from)!.sessionId}${part}`;
+};
+/** Weeks that were built once, and wait for somebody to take them. */
+const weeksForEveryone = async (s: Simulated, house: House): Promise<string> => {
+  const director = s.troupe.as('director');
+  if ((await director.call(readBuild, { buildId: null })).build === null) {
+    const { buildId } = await director.call(buildWeeks, { from: '2026-11-30' });
+    await workOn(house, buildWork, { agencyId: s.troupe.agencyId, data: { buildId } });
+  }
+  return '/week/everyone';
 };
 const lastCall = (s: Simulated): string => `/calls/${s.everybody.at(-1)!.clientId}/${s.everybody.at(-1)!.inquiryId}`;
 
@@ -65,7 +78,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'week-people', who: 'director', path: at('/week?by=people') },
   { name: 'week-day', who: 'director', path: at('/week?span=day') },
   { name: 'week-wall', who: 'director', path: at('/week/print') },
-  { name: 'week-everyone', who: 'director', path: at('/week/everyone') },
+  { name: 'week-everyone', who: 'director', path: weeksForEveryone },
   { name: 'week-what-if', who: 'director', path: at('/week/what-if') },
   { name: 'closures', who: 'director', path: at('/closures') },
   { name: 'availability', who: 'director', path: at('/availability') },
@@ -112,7 +125,7 @@ const ALSO_DARK = new Set(['sign-in', 'today', 'calls', 'call', 'chart', 'plan',
 const LOOKS = [[1440, false], [390, false], [1440, true], [390, true]] as const;
 
 async function open(stage: BrowserStage, story: Simulated, shot: Shot, look: { width: number; dark: boolean }): Promise<Page> {
-  const path = await shot.path(story);
+  const path = await shot.path(story, stage.house);
   if (shot.who === 'nobody') return stage.stranger(path, look);
   const { agencyId } = story.troupe;
   const subjectId = shot.who === 'client' ? first(story) : story.troupe.staffId(shot.who);

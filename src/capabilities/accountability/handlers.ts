@@ -12,7 +12,7 @@ import { decidePolicy, policyOn, shippedPolicy } from './policy.ts';
 import {
   decideAppealAnswer, decideAppealOf, decideRemoval as mayRemove, decideResponse as mayRespond, heardOn, isStanding, mayDecide, removalNeeds,
 } from './rules.ts';
-import { EVENT_KINDS, type Hearing, type Removal, type ResponseDecision } from './model.ts';
+import { EVENT_KINDS, EVENT_TO_CLIENT, type Hearing, type Removal, type ResponseDecision } from './model.ts';
 import * as store from './store.ts';
 
 const NOT_FOUND: Refusal = { ok: false, reason: 'not-found', say: 'There is nothing here that you can open.' };
@@ -221,7 +221,7 @@ export const readMyStanding = handle(api.readMyStanding, async (act) => {
       };
     }).reverse(),
     lookedAt: view.judged.filter((j) => j.counts && !ladder.decisions.some((d) => d.eventKey === j.event.key))
-      .map(({ event }) => ({ eventKey: event.key, date: event.date, words: kindWords(event.kind), said: heardOn(hearings, event.key) })),
+      .map(({ event }) => ({ eventKey: event.key, date: event.date, words: EVENT_TO_CLIENT[event.kind as keyof typeof EVENT_KINDS] ?? 'You told us of use first', said: heardOn(hearings, event.key) })),
     removal: removal && isStanding(removal, ladder.appealDecisions, ladder.appeals) ? {
       removalId: removal.id, effectiveOn: removal.effectiveOn, reasons: removal.reasons, transferOffer: removal.transferOffer, appealRoute: removal.appealRoute,
       reentry: removal.reentry, appealed: ladder.appeals.some((a) => a.decisionId === removal.id),

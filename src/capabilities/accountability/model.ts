@@ -14,6 +14,11 @@ export const EVENT_KINDS = {
   refused: 'Specimen refused', tamper_concern: 'Specimen that is not usual urine', no_show: 'Missed session, unexcused',
   late: 'Came late', group_safety: 'Somebody’s safety in the group',
 } as const;
+/** The same as the client reads it about themself (US grade 6). */
+export const EVENT_TO_CLIENT: Record<keyof typeof EVENT_KINDS, string> = {
+  unexpected_positive: 'A test showed something nobody expected', missed_unexcused: 'You missed a test', refused: 'You did not give a sample',
+  tamper_concern: 'A sample did not look right', no_show: 'You missed a session', late: 'You came late', group_safety: 'Somebody did not feel safe in the group',
+};
 export type EventKind = keyof typeof EVENT_KINDS;
 export const eventKind = z.enum(Object.keys(EVENT_KINDS) as [EventKind, ...EventKind[]]);
 

@@ -16,6 +16,7 @@ import { askForMyReview, readMyPlan } from '../../treatment-plan/api.ts';
 import type { Objective } from '../../treatment-plan/model.ts';
 import { OpenPlan } from './OpenPlan.tsx';
 import css from './my-plan.module.css';
+import { wordsOfIntervention } from './plan-words.ts';
 
 type Whole = NonNullable<OutputOf<typeof readMyPlan>['inForce']>;
 
@@ -78,7 +79,7 @@ function InForce(props: { plan: Whole }) {
       ))}
       {body.interventions.length > 0 && (
         <ClientSection title="What we do for it">
-          <ul className={css.steps}>{body.interventions.map((one) => <li key={one.id}>{one.words}<small>{often(one)}</small></li>)}</ul>
+          <ul className={css.steps}>{body.interventions.map((one) => <li key={one.id}>{wordsOfIntervention(one)}<small>{often(one)}</small></li>)}</ul>
         </ClientSection>
       )}
       <p className={css.since}>

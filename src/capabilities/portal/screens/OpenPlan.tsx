@@ -8,6 +8,7 @@ import { ErrorBox } from '../../../web/parts/index.ts';
 import { useSelf } from '../../../web/self.ts';
 import { agreeToPlan, type readMyPlan, signMyPlan } from '../../treatment-plan/api.ts';
 import css from './my-plan.module.css';
+import { wordsOfIntervention } from './plan-words.ts';
 
 type Whole = NonNullable<OutputOf<typeof readMyPlan>['open']>;
 type Item = Whole['body']['objectives'][number] | Whole['body']['interventions'][number];
@@ -26,7 +27,7 @@ export function OpenPlan(props: { plan: Whole; onDone: () => void }) {
       ))}
       {plan.body.interventions.length > 0 && (
         <ClientSection title="What we do for it">
-          {plan.body.interventions.map((one) => <Part key={one.id} item={one} plan={plan} draft={draft} />)}
+          {plan.body.interventions.map((one) => <Part key={one.id} item={{ ...one, words: wordsOfIntervention(one) }} plan={plan} draft={draft} />)}
         </ClientSection>
       )}
       {!draft && plan.handsLeft.includes('client') && <Sign plan={plan} onDone={props.onDone} />}
