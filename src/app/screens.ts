@@ -143,6 +143,8 @@ if (import.meta.main) {
       for (const [width, dark] of LOOKS.filter(([, inDark]) => !inDark || ALSO_DARK.has(shot.name))) {
         const page = await open(stage, story, shot, { width, dark });
         await page.waitForLoadState('networkidle').catch(() => {});
+        await page.locator('h1, h2').first().waitFor();
+        await page.getByText('Loading', { exact: true }).first().waitFor({ state: 'hidden' });
         await page.screenshot({ path: join(FOLDER, `${shot.name}-${width}-${dark ? 'dark' : 'light'}.jpg`), type: 'jpeg', quality: 80, fullPage: shot.who !== 'client' });
         const findings = dark ? [] : await stage.axe(page);
         process.stdout.write(`${shot.name} ${width} ${dark ? 'dark' : 'light'}${findings.length > 0 ? `: ${findings.join('; ')}` : ''}\n`);

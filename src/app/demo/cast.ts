@@ -74,8 +74,9 @@ function courseOf(random: Random, n: number, callWeek: number, weeks: number): C
   if (n === 0) return 'steady';
   if (callWeek >= weeks - 1) return random.pick(['waits', 'waits', 'elsewhere']);
   const at = random.next();
-  if (at < 0.22) return 'elsewhere';
-  if (at < 0.30) return 'leaves';
-  if (at < 0.52) return 'wavers';
-  return at < 0.75 ? 'finishes' : 'steady';
+  // so that both tracks are nearly full in the end, and a caller still finds a seat
+  if (at < 0.27) return 'elsewhere';
+  if (at < 0.36) return 'leaves';
+  if (at < 0.56) return 'wavers';
+  return at < 0.77 ? 'finishes' : 'steady';
 }
