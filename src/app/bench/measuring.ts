@@ -3,6 +3,8 @@ export type Figure = {
   what: string;
   clients: number;
   users: number;
+  /** How the users come: without a pause, or each beginning an act so often. */
+  pace?: string;
   /** Milliseconds. */
   p50: number;
   p95: number;
@@ -49,6 +51,20 @@ export async function timed(users: number, times: number, one: (i: number) => Pr
   let next = 0;
   await Promise.all(Array.from({ length: users }, async () => {
     for (let i = next++; i < times; i = next++) out.push(await timeOf(() => one(i)));
+  }));
+  return out;
+}
+
+/** The same, as people do it: each of `users` begins an act every `everyMs`, and waits if the last has not ended. */
+export async function paced(users: number, times: number, everyMs: number, one: (i: number) => Promise<unknown>): Promise<number[]> {
+  const out: number[] = [];
+  const from = performance.now();
+  await Promise.all(Array.from({ length: users }, async (_, user) => {
+    for (let i = user; i < times; i += users) {
+      const begins = from + (i / users) * everyMs;
+      await new Promise((go) => setTimeout(go, Math.max(0, begins - performance.now())));
+      out.push(await timeOf(() => one(i)));
+    }
   }));
   return out;
 }

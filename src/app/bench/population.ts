@@ -28,14 +28,16 @@ export const draftId = (n: number): Id => idOf(`draft ${n}`);
 
 /** One evening that has been: of the stay of this client, of the counselor's two cohorts. */
 export const pastEvening = (i: number, shape: Shape): { n: number; evening: number; week: number } => ({
-  n: 1 + (i % CASELOAD), evening: 1 + (Math.floor(i / CASELOAD) % shape.evenings), week: 1 + (Math.floor(i / CASELOAD / shape.evenings) % WEEKS_DONE),
+  n: 1 + (i % CASELOAD), evening: 1 + (Math.floor(i / CASELOAD) % shape.evenings), week: 1 + (Math.floor(i / CASELOAD / shape.evenings) % weeksDone(shape)),
 });
 /** The counselor's cohorts began this many weeks ago. */
-const WEEKS_DONE = 4;
+const weeksDone = (shape: Shape): number => Math.min(10, shape.weeks - 1);
+/** Evenings of theirs that have been: so often can attendance be corrected once. */
+export const pastEvenings = (shape: Shape): number => CASELOAD * shape.evenings * weeksDone(shape);
 
-const COHORTS = `
+const cohorts = (shape: Shape): string => `
   create temporary table cohort as
-  select k, case when k <= 2 or k % 10 = 0 then date '2026-03-02' - 7 * (case when k <= 2 then ${WEEKS_DONE} else 1 + k % 15 end)
+  select k, case when k <= 2 or k % 10 = 0 then date '2026-03-02' - 7 * (case when k <= 2 then ${weeksDone(shape)} else 1 + k % 15 end)
     else date '2026-03-02' - 7 * (20 + (k * 7) % 84) end as began
   from generate_series(1, ceil($1::numeric / ${COHORT})::int) k;`;
 
@@ -48,7 +50,7 @@ export async function populate(owner: pg.Client, of: { agencyId: Id; staff: Reco
   await run('set session_replication_role = replica');
   await run(`create function pg_temp.id_of(words text) returns uuid language sql immutable as
     $$ select overlay(overlay(md5(words) placing '8' from 13) placing '8' from 17)::uuid $$`);
-  await run(COHORTS.replace('$1', String(shape.clients)));
+  await run(cohorts(shape).replace('$1', String(shape.clients)));
   await run('create temporary table person as select n, ((n - 1) / 12) + 1 as k, pg_temp.id_of(\'client \' || n) as id from generate_series(1, $1::int) n'
     .replace('$1', String(shape.clients)));
   await run('analyze cohort; analyze person');

@@ -1,9 +1,20 @@
 /** Chart, saves, Today and a mixed load, each beside its own statements run raw on the twin, turn by turn in one run. */
 import { deedsOf, type Deed } from './deeds.ts';
-import { percentile, round, timed, timeOf, type Bench, type Figure } from './measuring.ts';
-import { shapeOf } from './population.ts';
+import { paced, percentile, round, timed, timeOf, type Bench, type Figure } from './measuring.ts';
+import { pastEvenings, shapeOf } from './population.ts';
 import { recorded } from './recording.ts';
 import { openStand, type Stand } from './stand.ts';
+
+/** Sixteen people at work begin about so much together; without a pause, it is the machine that is measured. */
+const EVERY_MS = 1_000;
+
+/** Milliseconds as people at work meet them: that is what the numbers to reach are about. */
+async function atWork(stand: Stand, deed: Deed, times: number, from: number): Promise<Figure> {
+  const took = await paced(16, times, EVERY_MS, (i) => deed.one(from + i));
+  const [p50, p95] = [percentile(took, 0.5), percentile(took, 0.95)];
+  return { what: deed.what, clients: stand.shape.clients, users: 16, pace: 'one act a second each', p50: round(p50), p95: round(p95),
+    ...(deed.target ? { target: `p95 ${deed.target.p95} ms`, reached: p95 < deed.target.p95 } : {}) };
+}
 
 /** Rounds of a few acts: a load from elsewhere on the machine falls on both. */
 const ROUND = { 1: 10, 16: 48 };
@@ -30,10 +41,9 @@ export async function beside(stand: Stand, deed: Deed, users: 1 | 16, times: num
   const ratio = round(p50 / rawP50);
   const { target } = deed;
   return {
-    what: deed.what, clients: stand.shape.clients, users, p50: round(p50), p95: round(p95), rawP50: round(rawP50), rawP95: round(rawP95),
+    what: deed.what, clients: stand.shape.clients, users, pace: 'no pause', p50: round(p50), p95: round(p95), rawP50: round(rawP50), rawP95: round(rawP95),
     statements: Math.round(statements / ours.length), ratio, ratioP95: round(p95 / rawP95),
-    ...(target ? { target: [target.ratio ? `${target.ratio} x raw` : '', `p95 ${target.p95} ms`].filter(Boolean).join(', '),
-      reached: (target.ratio === undefined || ratio <= target.ratio) && p95 < target.p95 } : {}),
+    ...(target?.ratio ? { target: `${target.ratio} x raw`, reached: ratio <= target.ratio } : {}),
   };
 }
 
@@ -48,11 +58,17 @@ export const screens: Bench = async ({ sizes, quick, say }) => {
           target: '60 s', reached: stand.scratch.ms < 60_000 });
       }
       const deeds = deedsOf(stand);
+      // what was corrected is not corrected again
+      const timesOf = (deed: Deed, times: number): number => (deed === deeds.attendance && pastEvenings(stand.shape) < 3 * times ? 30 : times);
       for (const users of [1, 16] as const) {
         for (const deed of [deeds.chart, deeds.attendance, deeds.checkIn, deeds.note, deeds.today, deeds.mixed]) {
-          figures.push(await beside(stand, deed, users, quick ? 40 : 300));
+          figures.push(await beside(stand, deed, users, timesOf(deed, quick ? 40 : 300)));
           say(`${deed.what}, ${users} at once: ${figures.at(-1)!.p50} ms`);
         }
+      }
+      for (const deed of [deeds.chart, deeds.attendance, deeds.checkIn, deeds.note, deeds.today, deeds.mixed]) {
+        figures.push(await atWork(stand, deed, timesOf(deed, quick ? 48 : 240), 10_000));
+        say(`${deed.what}, one a second each: p95 ${figures.at(-1)!.p95} ms`);
       }
       if (clients <= 10_000) figures.push(await oneClient(stand, quick ? 20 : 100));
     } finally {
