@@ -20,7 +20,7 @@ export function sampleOffers(groups: number): Offer[] {
   for (let n = 0; n < groups; n++) {
     const [weekday, start] = [n % 6 + 1, STARTS[Math.floor(n / 6) % 3]!];
     offers.push({
-      id: `g${n}`, kind: 'group', name: `Group ${n}`, service: 'group-therapy', track: null, minutes: 180, everyWeek: true, others: 0, begin: 0, closed: null, remote: false,
+      id: `g${n}`, kind: 'group', name: `Group ${n}`, service: 'group-therapy', track: null, minutes: 180, everyWeek: true, others: 0, begin: 0, closed: null, remote: false, site: null,
       meetings: [{ weekday, from: start, to: start + 195 }], places: { free: 12, of: 12 }, takes: [], holds: [], placesAtMost: 12, staffId: null,
       audience: n % 15 === 14 ? [['women']] : [], onlyFor: null, fixed: false, weeks: null,
     });
@@ -31,7 +31,7 @@ export function sampleOffers(groups: number): Offer[] {
         if ((staff + weekday) % 3 === 0 ? from < 15 * 60 : from > 17 * 60) continue;
         offers.push({
           id: `i${staff}:${weekday}:${from}`, kind: 'individual', name: 'Individual', service: 'individual-counseling', track: null, minutes: 50, everyWeek: true, others: 0, begin: 0,
-          closed: null, remote: false, meetings: [{ weekday, from, to: from + 50 }], places: null, holds: [], placesAtMost: 1, takes: [`s${staff}`], staffId: `s${staff}`, audience: [], onlyFor: null, fixed: false, weeks: null,
+          closed: null, remote: false, site: null, meetings: [{ weekday, from, to: from + 50 }], places: null, holds: [], placesAtMost: 1, takes: [`s${staff}`], staffId: `s${staff}`, audience: [], onlyFor: null, fixed: false, weeks: null,
         });
       }
     }
@@ -60,7 +60,7 @@ export function sampleProblem(clients: number, groups: number, settled = 70): Pr
     return { ...person, present: week(person, offers, left, roll) };
   });
   const apart = Array.from({ length: Math.floor(clients / 20) }, () => ({ a: `c${roll(clients)}`, b: `c${roll(clients)}`, allowed: [] })).filter((pair) => pair.a !== pair.b);
-  return { offers, people, apart, weights: { unplaced: 400, change: 30, trip: 3, timeOfDay: 4, counselor: 6, newcomers: 3, groupSize: 1, track: 5 }, ownFirst: clients > 1, sizes: { least: 5, most: 10, newcomers: 2 } };
+  return { offers, people, apart, ways: [], weights: { unplaced: 400, change: 30, trip: 3, timeOfDay: 4, counselor: 6, newcomers: 3, groupSize: 1, track: 5 }, ownFirst: clients > 1, sizes: { least: 5, most: 10, newcomers: 2 } };
 }
 
 /** A week that somebody fell into: groups at hours that suit them mostly, not always. */

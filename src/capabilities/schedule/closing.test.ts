@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import { defaultRuleBook } from '../agency/rule-book.ts';
 import { calledOff, closedDays, closes } from './closing.ts';
-import { standsInTheWay, travelBetween } from './openings.ts';
+import { addDays } from '../../shared/dates.ts';
+import { standingOpenings, standsInTheWay, travelBetween, WEEKS_LOOKED_AT } from './openings.ts';
 
 describe('a closed day', () => {
   const rooms = [{ roomId: 'r1', siteId: 'east' }, { roomId: 'r2', siteId: 'west' }];
@@ -52,4 +54,35 @@ describe('time to be booked', () => {
   ];
   for (const [name, one, stands] of cases) test(`what ${name} ${stands ? 'stands' : 'does not stand'} in the way`, () => assert.equal(standsInTheWay(one, wanted, 10, travel), stands));
   test('the way is that of its direction', () => assert.deepEqual([travelBetween('east', 'west', travel), travelBetween('west', 'east', travel), travelBetween('east', null, travel)], [40, 0, 0]));
+});
+
+describe('an opening that stands', () => {
+  // Mondays from 9 March on; free at 9 on the days named
+  const MONDAYS = ['2026-03-09', '2026-03-16', '2026-03-23', '2026-03-30'];
+  const at = (date: string) => ({ staffId: 's', roomId: 'r', date, from: '09:00' });
+  const cases: [string, number[], number[], boolean][] = [
+    ['is free in the first two weeks', [0, 1, 2, 3], [], true],
+    ['is not where the first week is taken', [1, 2, 3], [], false],
+    ['is not where the second week is taken', [0, 2, 3], [], false],
+    ['may be taken in the third: it is booked around', [0, 1, 3], [], true],
+    ['is one though the first week is closed', [1, 2, 3], [0], true],
+    ['is one though the second week is closed', [0, 2, 3], [1], true],
+    ['is not where the open week after a closed one is taken', [0, 3], [1], false],
+    ['is one by a single open week, where all others are closed', [2], [0, 1, 3], true],
+  ];
+  for (const [name, free, closed, stands] of cases) {
+    test(name, () => assert.equal(standingOpenings(free.map((n) => at(MONDAYS[n]!)), MONDAYS[0]!, (_, date) => closed.some((n) => MONDAYS[n] === date)).length, stands ? 1 : 0));
+  }
+
+  test('is the same hour whichever days are closed, as long as one is not', () => {
+    const days = Array.from({ length: 7 * WEEKS_LOOKED_AT }, (_, day) => addDays('2026-03-11', day));
+    const hours = fc.uniqueArray(fc.record({ weekday: fc.integer({ min: 0, max: 6 }), hour: fc.integer({ min: 10, max: 16 }) }), { selector: (one) => `${one.weekday}:${one.hour}`, maxLength: 12 });
+    fc.assert(fc.property(hours, fc.subarray(days), (free, closed) => {
+      const shut = closed.filter((date) => [0, 1, 2, 3].some((week) => !closed.includes(days[days.indexOf(date) % 7 + 7 * week]!)));
+      const openings = free.flatMap((one) => [0, 1, 2, 3].map((week) => ({ staffId: 's', roomId: null, date: days[one.weekday + 7 * week]!, from: `${one.hour}:00` })));
+      const seen = (without: readonly string[]) => standingOpenings(openings.filter((one) => !without.includes(one.date)), days[0]!, (_, date) => without.includes(date))
+        .map((one) => `${days.indexOf(one.date) % 7}:${one.from}`).toSorted();
+      assert.deepEqual(seen(shut), seen([]));
+    }));
+  });
 });

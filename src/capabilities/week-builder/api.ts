@@ -26,6 +26,8 @@ export const readBuild = operation({
       /** No word from the search for long: it may have been cut off. It is tried again by itself. */
       silent: z.boolean(),
       answer: z.object({ ended, built: z.boolean(), gap: z.number().nullable(), seconds: z.number(), suggestions: z.array(suggestion) }).nullable(),
+      /** Days of the first week that are closed: what is built is the week that stands, and that one week is shorter. */
+      closed: z.array(z.object({ date: localDate, reason: z.string(), site: z.string().nullable() })),
       lines: z.array(shownLine),
       /** `leftOut`: who would have moved and was left as they were. */
       taken: z.object({ at: instant, by: z.string(), undone: z.boolean(), undoUntil: instant, leftOut: z.array(id) }).nullable(),

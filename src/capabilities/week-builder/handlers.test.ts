@@ -6,9 +6,11 @@ import type { InputOf } from '../../web/call.ts';
 import { workOn } from '../../platform/jobs/long-work.ts';
 import type { Id } from '../../shared/ids.ts';
 import { readClient, saveClient } from '../clients/api.ts';
-import { applyTemplate, listTimetable, readSeats, saveAvailability, seatClient, startGroup } from '../schedule/api.ts';
+import { addClosure, applyTemplate, arrangeWeek, fitClientWeek, listTimetable, readSeats, recordHoursException, saveAvailability, seatClient, startGroup } from '../schedule/api.ts';
+import type { Problem } from '../schedule/builder/facts.ts';
 import * as api from './api.ts';
 import { buildWork } from './building-jobs.ts';
+import type { Material } from './term-loading.ts';
 
 let stage: Stage;
 let clients: Id[] = [];
@@ -185,5 +187,43 @@ describe('what if a group changed', () => {
     const found = await stage.as('director').call(api.tryProgramChange, { from: FROM, change: { kind: 'resize', seriesId: full.seriesId, seats: 1 } });
     assert.equal(found.loses.length, 0);
     assert.equal(await stage.as('director').refused(api.tryProgramChange, { from: FROM, change: { kind: 'close', seriesId: stage.agencyId } }), 'not-found');
+  });
+});
+
+describe('a week whose first days are closed', () => {
+  const LATER = '2026-04-06';
+  type Begun = { material: Material };
+  const problemFrom = async () => (await stage.service().call(api.beginBuild, { buildId: await asked(LATER) }) as Begun).material.problem;
+  const close = (from: string) => stage.as('director').call(addClosure, { siteId: null, from, last: from, reason: 'Painting' });
+
+  test('is built as if it were open, and the closed day is said', async () => {
+    const open = await problemFrom();
+    const ids = (problem: Problem) => problem.offers.filter((one) => one.takes.length > 0).map((one) => one.id).toSorted();
+    assert.ok(ids(open).some((id) => id.includes(':3:')), 'there are openings on Wednesdays');
+    await close('2026-04-08');
+    const closed = await problemFrom();
+    assert.deepEqual(ids(closed), ids(open));
+    assert.deepEqual(closed.people, open.people);
+    const buildId = await built(LATER);
+    assert.deepEqual((await stage.as('director').call(api.readBuild, { buildId })).build!.closed, [{ date: '2026-04-08', reason: 'Painting', site: null }]);
+    const fit = await stage.as('counselor').call(fitClientWeek, { clientId: clients[1]!, from: LATER });
+    assert.deepEqual(fit.notes, ['Closed Wed\u00a08\u00a0Apr (Painting): the first week is shorter, the weeks after it are as shown.']);
+  });
+
+  test('gives a standing session on the closed weekday from the week after on', async () => {
+    const clientId = await admitted(stage, 'Ed Moss');
+    await stage.as('counselor').call(arrangeWeek, { clientId, from: LATER, seriesIds: [],
+      openings: [{ staffId: stage.staff.counselor, roomId: null, weekday: 3, startsAt: '08:00', minutes: 50, service: 'individual-counseling' }] });
+    const held = await stage.owner.query(`select s.planned_on::text as on from live.session s join live.seat t on t.series_id = s.series_id where t.client_id = $1 order by 1 limit 1`, [clientId]);
+    assert.deepEqual(held.rows, [{ on: '2026-04-15' }]);
+  });
+
+  test('PR-05, PR-16: a taper asks no floor of the week that stands; illness in its first days does', async () => {
+    const excused = async () => (await problemFrom()).people.find((one) => one.id === clients[3])!.excused;
+    const except = (kind: 'illness' | 'taper') => stage.as('counselor').call(recordHoursException, { clientId: clients[3]!, kind, from: LATER, until: '2026-04-12', reason: 'as agreed' });
+    await except('illness');
+    assert.equal(await excused(), false);
+    await except('taper');
+    assert.equal(await excused(), true);
   });
 });

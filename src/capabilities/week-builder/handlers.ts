@@ -1,9 +1,12 @@
-import { addHours, compareInstants, addMinutes } from '../../shared/dates.ts';
+import { addDays, addHours, addMinutes, compareInstants, type LocalDate } from '../../shared/dates.ts';
 import { accept, refuse } from '../../shared/decision.ts';
 import type { Id } from '../../shared/ids.ts';
 import { sayDay } from '../../shared/words.ts';
 import { handle } from '../../platform/serve/handle.ts';
-import { findRuleBook } from '../agency/store.ts';
+import type { RuleBook } from '../agency/rule-book.ts';
+import { findRuleBook, listSites } from '../agency/store.ts';
+import { listClosures } from '../schedule/changes-store.ts';
+import type { Closure } from '../schedule/model.ts';
 import { joinWeek, leaveWeek } from '../schedule/handlers/weeks.ts';
 import { tellOfChange } from '../schedule/handlers/making.ts';
 import { startChange, undoChange } from '../schedule/handlers/undo.ts';
@@ -40,16 +43,26 @@ export const readBuild = handle(api.readBuild, async (act, { buildId }) => {
   const { tx } = act;
   const build = buildId === null ? await store.findLatest(tx) : await store.findBuild(tx, buildId);
   if (!build) return buildId === null ? accept({ build: null }) : refuse('not-found', 'There is nothing here that you can open.');
-  const [lines, staff, rules] = await Promise.all([store.listLines(tx, build.buildId), listStaff(tx, act.now), findRuleBook(tx, act.today)]);
+  const [lines, staff, rules, closures, sites] = await Promise.all([store.listLines(tx, build.buildId), listStaff(tx, act.now), findRuleBook(tx, act.today),
+    listClosures(tx, build.from), listSites(tx)]);
   const initials = (staffId: Id) => staff.find((one) => one.staffId === staffId)?.initials ?? '?';
   const last = build.progress?.at ?? build.askedAt;
   return accept({ build: {
     buildId: build.buildId, from: build.from, askedBy: initials(build.askedBy), askedAt: build.askedAt, stopping: build.stopping, progress: build.progress,
     silent: build.answer === null && compareInstants(addMinutes(last, SILENT_SECONDS / 60), act.now) < 0,
-    answer: build.answer, lines: lines.map(({ facts: _facts, ...line }) => line),
+    closed: closedWithin(build.from, rules, closures, sites), answer: build.answer, lines: lines.map(({ facts: _facts, ...line }) => line),
     taken: build.taken && { at: build.taken.at, by: initials(build.taken.by), undone: build.taken.undone, undoUntil: addHours(build.taken.at, rules['schedule.undoHours']), leftOut: build.taken.leftOut },
   } });
 });
+
+/** What is closed in the week from a day on, holidays and closures, by day. */
+function closedWithin(from: LocalDate, rules: RuleBook, closures: readonly Closure[], sites: readonly { siteId: Id; name: string }[]) {
+  const week = Array.from({ length: 7 }, (_, day) => addDays(from, day));
+  return week.flatMap((date) => [
+    ...rules.holidays.filter((one) => one.date === date).map((one) => ({ date, reason: one.name, site: null })),
+    ...closures.filter((one) => one.from <= date && date < one.until).map((one) => ({ date, reason: one.reason, site: sites.find((site) => site.siteId === one.siteId)?.name ?? null })),
+  ]);
+}
 
 export const acceptBuild = handle(api.acceptBuild, async (act, { buildId, ...asked }) => {
   const { tx } = act;

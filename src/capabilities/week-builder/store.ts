@@ -25,8 +25,9 @@ export const listStanding = (tx: Tx, from: LocalDate): Promise<SeatOf[]> => tx.a
 export const listPairs = (tx: Tx, from: LocalDate): Promise<{ a: Id; b: Id }[]> => tx.all(sql`
   select client_id as a, other_id as b from separation where agency_id = ${tx.agencyId} and client_id < other_id and (until_on is null or until_on > ${from})`);
 
+/** Who tapers in that week (PR-05). Illness and holidays excuse what is attended (PR-16), not the week that stands. */
 export const listExcused = async (tx: Tx, from: LocalDate): Promise<Set<Id>> => new Set((await tx.all(sql<{ clientId: Id }>`
-  select client_id as "clientId" from hours_exception where agency_id = ${tx.agencyId} and from_on <= ${from}::date + 6 and until_on >= ${from}
+  select client_id as "clientId" from hours_exception where agency_id = ${tx.agencyId} and kind = 'taper' and from_on <= ${from}::date + 6 and until_on >= ${from}
     and ${EXCEPTION_HOLDS}`)).map((row) => row.clientId));
 
 export type BuildRow = { buildId: Id; from: LocalDate; askedBy: Id; askedAt: Instant; stopping: boolean;

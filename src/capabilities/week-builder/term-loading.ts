@@ -6,7 +6,7 @@ import { findRuleBook } from '../agency/store.ts';
 import { plannedMinutes } from '../hours/week.ts';
 import type { Person, Problem } from '../schedule/builder/facts.ts';
 import type { Leeway } from '../schedule/builder/change.ts';
-import { appointmentOffer, asksOf, audiencesOf, findOffering, groupOffers, leewayOf, openingOffers, partNow, weekOfStay, weighed } from '../schedule/handlers/offers.ts';
+import { appointmentOffer, asksOf, audiencesOf, findOffering, groupOffers, leewayOf, openingId, openingOffers, partNow, weekOfStay, weighed } from '../schedule/handlers/offers.ts';
 import { listSeriesByIds } from '../schedule/store.ts';
 import { planInForce } from '../treatment-plan/rules.ts';
 import { listVersions } from '../treatment-plan/store.ts';
@@ -59,12 +59,12 @@ export async function loadTerm(act: Act, from: LocalDate): Promise<Material> {
   });
   const apart = pairs.filter((pair) => ids.has(pair.a) && ids.has(pair.b)).map((pair) => ({ ...pair,
     allowed: standing.filter((seat) => seat.overridden && (seat.clientId === pair.a || seat.clientId === pair.b)).map((seat) => seat.seriesId) }));
-  const problem: Problem = { offers, people, apart, ownFirst: true, ...weighed(rules) };
+  const problem: Problem = { offers, people, apart, ownFirst: true, ways: offering.travel, ...weighed(rules) };
   return {
     problem, leeway: leewayOf(offering, offers, 0), initials: Object.fromEntries(comers.map((one) => [one.clientId, one.initials])),
     people: Object.fromEntries(people.map((person) => [person.id, digest([person, apart.filter((pair) => pair.a === person.id || pair.b === person.id)])])),
     facts: { rules: digest([problem.weights, problem.sizes, asksOf(rules)]), groups: Object.fromEntries(offers.filter((offer) => offer.kind === 'group').map((offer) => [offer.id, digest(offer)])) },
-    openings: Object.fromEntries(offering.openings.map((one) => [`${one.staffId}:${Temporal.PlainDate.from(one.date).dayOfWeek}:${one.from}`, { staffId: one.staffId, roomId: one.roomId }])),
+    openings: Object.fromEntries(offering.openings.map((one) => [openingId(one), { staffId: one.staffId, roomId: one.roomId }])),
     seconds: rules['builder.seconds'], gap: rules['builder.gapPermille'] / 1000,
   };
 }

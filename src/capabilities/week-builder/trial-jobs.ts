@@ -67,7 +67,7 @@ function newGroup(problem: Problem, change: Extract<ProgramChange, { kind: 'open
   return {
     id: 'new', kind: 'group', name: 'New group', service: like?.service ?? 'group-therapy', track: null, meetings: [{ weekday: change.weekday, from: minuteOf(change.startsAt), to: minuteOf(change.endsAt) }],
     minutes: change.minutes, everyWeek: true, places: { free: change.seats, of: change.seats }, placesAtMost: change.seats, others: 0, begin: 0, takes: [], holds: [], staffId: null,
-    closed: null, audience: [], remote: false, onlyFor: null, fixed: false, weeks: null,
+    closed: null, audience: [], remote: false, site: like?.site ?? null, onlyFor: null, fixed: false, weeks: null,
   };
 }
 

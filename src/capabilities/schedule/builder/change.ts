@@ -2,7 +2,7 @@ import type { Id } from '../../../shared/ids.ts';
 import { sayTime } from '../../../shared/words.ts';
 import type { RoutineBlock } from '../../clients/model.ts';
 import { isFor, obstaclesOf } from './clauses.ts';
-import { clockOf, minuteOf, offersOverlap, overlap, type Meeting, type Offer, type Person, type Problem } from './facts.ts';
+import { clockOf, minuteOf, overlap, tooClose, type Meeting, type Offer, type Person, type Problem } from './facts.ts';
 import { daysWords, dayWord, hourWords, LIFE, listed, minuteWords, offerWords } from './words.ts';
 
 /**
@@ -90,7 +90,7 @@ function wholeTracks(problem: Problem, person: Person): Candidate[] {
     const groups = problem.offers.filter((offer) => offer.track === track && isFor(person, offer));
     const days = new Set(groups.flatMap((offer) => offer.meetings.map((one) => one.weekday)));
     const singles = problem.offers.filter((offer) => offer.kind === 'individual' && isFor(person, offer));
-    const beside = singles.filter((offer) => offer.meetings.every((one) => days.has(one.weekday)) && !groups.some((group) => offersOverlap(group, offer))
+    const beside = singles.filter((offer) => offer.meetings.every((one) => days.has(one.weekday)) && !groups.some((group) => tooClose(problem.ways, group, offer))
       && stepsFor(person, offer) !== null).toSorted((a, b) => stepsFor(person, a)!.length - stepsFor(person, b)!.length || near(a, groups) - near(b, groups));
     const [single] = person.individuals === 0 || singles.some(open) ? [] : beside;
     const all = [...groups, ...(single ? [single] : [])].map((offer) => stepsFor(person, offer));
@@ -112,7 +112,7 @@ function shifts(problem: Problem, person: Person, offer: Offer): Candidate[] {
   return [30, -30, 60, -60].flatMap((minutes): Candidate[] => {
     const moved = shifted(offer, minutes);
     if (moved.meetings.some((one) => one.from < 6 * 60 || one.to > 23 * 60)) return [];
-    const taken = problem.offers.some((other) => other.id !== offer.id && other.holds.some((id) => offer.holds.includes(id)) && offersOverlap(other, moved));
+    const taken = problem.offers.some((other) => other.id !== offer.id && other.holds.some((id) => offer.holds.includes(id)) && tooClose(problem.ways, other, moved));
     return taken || obstaclesOf(person, moved).length > 0 ? [] : [{ steps: [{ kind: 'shift', offerId: offer.id, minutes }], offerId: offer.id }];
   });
 }

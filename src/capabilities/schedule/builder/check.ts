@@ -25,6 +25,7 @@ export function faultsOf(problem: Problem, weeks: Weeks, without: readonly Id[] 
     const judged = without.includes(person.id) ? offers.filter((offer) => !person.present.includes(offer.id)) : offers;
     for (const offer of judged) for (const rule of mayNot(person, offer)) say(rule, offer.id);
     if (meetsItself(offers)) say('PR-27');
+    for (const id of onTheWay(problem, person, offers)) say('way', id);
     const total = offers.reduce((sum, offer) => sum + offer.minutes, 0);
     if (total > person.ceiling) say('PR-01 ceiling');
     if (person.track === null && !without.includes(person.id) && new Set(offers.flatMap((offer) => offer.track ?? [])).size > 1) say('two-tracks');
@@ -83,6 +84,23 @@ function meetsItself(offers: readonly Offer[]): boolean {
   return false;
 }
 
+/**
+ * Who of one day's sessions begins while somebody is still on the way to it from another site. Two that they hold both are
+ * theirs to judge: they come to them already.
+ */
+function onTheWay({ ways }: Problem, person: Person, offers: readonly Offer[]): string[] {
+  const late = new Set<string>();
+  for (const [on, way] of offers.flatMap((offer) => ways.filter((one) => one.fromSiteId === offer.site && one.toSiteId !== offer.site).map((one) => [offer, one] as const))) {
+    for (const meeting of on.meetings) {
+      for (const next of offers.filter((one) => one.site === way.toSiteId && !(person.present.includes(on.id) && person.present.includes(one.id)))) {
+        const starts = new Set(next.meetings.filter((one) => one.weekday === meeting.weekday).map((one) => one.from));
+        for (let minute = meeting.to; minute < meeting.to + way.minutes; minute++) if (starts.has(minute)) late.add(next.id);
+      }
+    }
+  }
+  return [...late];
+}
+
 /** What a whole week lacks. Only what meets every week counts towards it. */
 function lacking(person: Person, offers: readonly Offer[]): string[] {
   const weekly = offers.filter((offer) => offer.everyWeek);
@@ -131,6 +149,11 @@ function shared(problem: Problem, weeks: Weeks): Fault[] {
           busy.set(key, offer.id);
         }
       }
+    }
+    for (const other of problem.offers.filter((one) => one.takes.some((id) => offer.takes.includes(id)) && who(one.id).length > 0)) {
+      const way = problem.ways.find((one) => one.fromSiteId === offer.site && one.toSiteId === other.site && one.fromSiteId !== one.toSiteId)?.minutes ?? 0;
+      const late = offer.meetings.some((one) => other.meetings.some((next) => next.weekday === one.weekday && one.to <= next.from && next.from < one.to + way));
+      if (late) faults.push({ rule: 'PR-27', personId: null, offerId: other.id });
     }
     for (const pair of problem.apart) {
       if (offer.kind !== 'group' || pair.allowed.includes(offer.id)) continue;

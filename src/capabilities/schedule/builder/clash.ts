@@ -13,7 +13,7 @@ import { demandWords, lifeWords, obstacleWords } from './words.ts';
 export type Clash = { clauses: Clause[]; proven: boolean };
 
 /** Which things are rather left out of an explanation: what nobody who calls could change comes first. */
-const LEAVE_OUT_FIRST: Clause['kind'][] = ['credential', 'cohort', 'audience', 'apart', 'one-track', 'ceiling', 'gap', 'days', 'groups', 'planned', 'other-track',
+const LEAVE_OUT_FIRST: Clause['kind'][] = ['credential', 'cohort', 'audience', 'apart', 'one-track', 'way', 'ceiling', 'gap', 'days', 'groups', 'planned', 'other-track',
   'home-by', 'full', 'life', 'individuals', 'floor'];
 
 /** Every named thing of one person's week. */

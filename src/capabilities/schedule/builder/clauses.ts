@@ -10,7 +10,7 @@ export type Obstacle =
   | { kind: 'home-by' | 'other-track'; key: string }
   | { kind: 'full' | 'apart' | 'audience' | 'cohort' | 'credential'; key: string; offerId: string };
 
-export type Demand = { kind: 'floor' | 'planned' | 'ceiling' | 'groups' | 'individuals' | 'days' | 'gap' | 'one-track'; key: string };
+export type Demand = { kind: 'floor' | 'planned' | 'ceiling' | 'groups' | 'individuals' | 'days' | 'gap' | 'one-track' | 'way'; key: string };
 export type Clause = Obstacle | Demand;
 
 const blocks = (meeting: Meeting, block: RoutineBlock, way: number): boolean => block.weekday === meeting.weekday
@@ -59,7 +59,7 @@ export function demandsOf(person: Person): Demand[] {
   const all: [Demand['kind'], boolean][] = [
     ['floor', !person.excused && person.floor > 0], ['planned', !person.excused && person.planned > person.floor], ['ceiling', true],
     ['groups', person.groups > 0], ['individuals', person.individuals > 0], ['days', !person.excused && person.days > 0],
-    ['gap', !person.excused && person.gap < 6], ['one-track', person.track === null],
+    ['gap', !person.excused && person.gap < 6], ['one-track', person.track === null], ['way', true],
   ];
   return all.filter(([, asked]) => asked).map(([kind]) => ({ kind, key: kind }));
 }

@@ -1,6 +1,7 @@
 import type { Id } from '../../../shared/ids.ts';
 import type { RoutineBlock } from '../../clients/model.ts';
 import type { Service } from '../../agency/services.ts';
+import { travelBetween, type Travel } from '../openings.ts';
 
 /** What weeks are built from: what is on offer, for whom, and what each change or wish weighs. Times are minutes of a day. */
 export type Meeting = { weekday: number; from: number; to: number };
@@ -36,6 +37,8 @@ export type Offer = {
   /** Whom it is for: of each of these sets at least one, such as `women` or a language. Empty: everybody. */
   audience: readonly (readonly string[])[];
   remote: boolean;
+  /** Where it is held, for the way to another site; null over a link, or where that is not decided yet. */
+  site: Id | null;
   /** Only this person may take it: their own standing appointment. */
   onlyFor: Id | null;
   /** Who holds it keeps it, whatever else changes: a standing family or medical session. */
@@ -59,7 +62,7 @@ export type Person = {
   individualsWeekly: boolean;
   days: number;
   gap: number;
-  /** A documented taper, illness or holiday: no floor and no days are asked (PR-05, PR-16). */
+  /** A documented taper: no floor and no days are asked (PR-05). Illness and holidays excuse single weeks, not the one that stands (PR-16). */
   excused: boolean;
   routine: readonly RoutineBlock[];
   /** Minutes from home to the program, one way. */
@@ -94,6 +97,8 @@ export type Problem = {
   people: readonly Person[];
   /** Pairs of these people who may not share a group, but where a supervisor allowed it (PR-28). */
   apart: readonly { a: Id; b: Id; allowed: readonly string[] }[];
+  /** Minutes from one site to another, as somebody wrote them down. */
+  ways: readonly Travel[];
   weights: Weights;
   sizes: Sizes;
   /** Look at other people's openings only where somebody's own counselor has few: for many people at once. */
@@ -109,6 +114,12 @@ export const clockOf = (minute: number): string =>
 
 export const overlap = (a: Meeting, b: Meeting): boolean => a.weekday === b.weekday && a.from < b.to && b.from < a.to;
 export const offersOverlap = (a: Offer, b: Offer): boolean => a.meetings.some((one) => b.meetings.some((other) => overlap(one, other)));
+/** Does the way between their sites take longer than lies between two meetings of one day? What overlaps is another matter. */
+const tooFar = (ways: readonly Travel[], a: Offer, b: Offer): boolean => a.site !== null && b.site !== null && a.site !== b.site
+  && a.meetings.some((one) => b.meetings.some((other) => one.weekday === other.weekday
+    && (one.to <= other.from ? other.from - one.to < travelBetween(a.site, b.site, ways) : other.to <= one.from && one.from - other.to < travelBetween(b.site, a.site, ways))));
+/** Can nobody come to, or give, both: at one hour, or at two sites with too little time for the way? */
+export const tooClose = (ways: readonly Travel[], a: Offer, b: Offer): boolean => offersOverlap(a, b) || tooFar(ways, a, b);
 export const minutesTowardFloor = (offer: Offer): number => (offer.everyWeek ? offer.minutes : 0);
 export const weekdaysOf = (offer: Offer): number[] => [...new Set(offer.meetings.map((one) => one.weekday))];
 

@@ -111,3 +111,10 @@ test('a solver that has no time left says so, and never that there is no week', 
   const found = await fitOne(problem([...evenings], [person('p')]), solver.solve, { ...options, signal: stopped.signal });
   assert.deepEqual([found.cut, found.fits, found.reasons], [true, false, []]);
 });
+
+test('where only the way between two sites stands against a week, that is said', async () => {
+  const ways = [{ fromSiteId: 'north', toSiteId: 'south', minutes: 45 }];
+  const given = problem([...[1, 3, 5].map((weekday) => offer(`n${weekday}`, weekday, 9, 12, { site: 'north' })), opening('i', 1, 12, { site: 'south' })], [person('p')], { ways });
+  const found = await fit(given, { leeway: { taperWeeks: 0, rooms: [], hours: [] } });
+  assert.match(found.asked, /the way from one site to another takes its time/i);
+});

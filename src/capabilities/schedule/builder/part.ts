@@ -1,5 +1,5 @@
 import type { Id } from '../../../shared/ids.ts';
-import { offersOverlap, type Offer, type Person, type Problem, type Weeks } from './facts.ts';
+import { tooClose, type Offer, type Person, type Problem, type Weeks } from './facts.ts';
 
 /**
  * The problem of some people while all others keep the weeks they have: places taken, people's time held, pairs kept apart
@@ -18,7 +18,7 @@ export function partOf(problem: Problem, people: readonly Person[], weeks: Weeks
     }
   }
   const offers = problem.offers.flatMap((offer): Offer[] => {
-    if (offer.takes.some((id) => busy.get(id)?.some((other) => offersOverlap(other, offer)))) return [];
+    if (offer.takes.some((id) => busy.get(id)?.some((other) => tooClose(problem.ways, other, offer)))) return [];
     const others = held.get(offer.id) ?? [];
     if (others.length === 0) return [offer];
     return [{

@@ -11,6 +11,8 @@ import type { Problem } from './facts.ts';
 const solver = openSolver();
 after(() => solver.close());
 
+const BOTH_WAYS = [{ fromSiteId: 'north', toSiteId: 'south', minutes: 45 }, { fromSiteId: 'south', toSiteId: 'north', minutes: 45 }];
+
 async function solved(given: Problem, manner: 'whole' | 'best' | 'most') {
   const written = writeProgram(given, { manner });
   const answer = await solver.solve(written.program, { seconds: 20 });
@@ -38,6 +40,21 @@ test('several people who share places, a counselor and a pair kept apart: the sa
     assert.deepEqual(faultsOf(given, found.weeks, found.without), []);
     assert.ok(Math.abs(found.cost - best.cost) < 1e-4, `solver ${found.cost}, by hand ${best.cost}`);
   }), { numRuns: 60 });
+});
+
+test('days so crowded that the way between two sites stands between many of them: the same', async () => {
+  for (const people of [1, 2]) {
+    await fc.assert(fc.asyncProperty(someProblem(people, 8 - people, 1), async (drawn) => {
+      const offers = drawn.offers.map((one) => ({ ...one, everyWeek: true, closed: null, audience: [], weeks: null, track: null, site: one.site ?? 'south',
+        places: one.places && { free: 3, of: 12 } }));
+      const ways = BOTH_WAYS.map((one) => ({ ...one, minutes: 150 }));
+      const given = { ...drawn, offers, ways, people: drawn.people.map((one) => ({ ...one, floor: 240, planned: 240, groups: 0, individuals: one.individualsWeekly ? 1 : 0, excused: false, days: 1, gap: 6, travel: 0, routine: [],
+        homeBy: null, track: null, keptFrom: [] })) };
+      const [best, found] = [bestOfAll(given), await solved(given, 'best')];
+      assert.deepEqual(faultsOf(given, found.weeks, found.without), []);
+      assert.ok(best && Math.abs(found.cost - best.cost) < 1e-4, `solver ${found.cost}, by hand ${best?.cost}`);
+    }), { numRuns: 80 });
+  }
 });
 
 test('as much of a week as can be had keeps every rule but what is asked of the whole', async () => {
@@ -91,4 +108,26 @@ test('PR-27 one counselor has one hour once, though two half hours of it overlap
   const half = [opening('i1', 1, 13), opening('i1b', 1, 13, { meetings: [{ weekday: 1, from: 13 * 60 + 30, to: 14 * 60 + 20 }] })];
   const found = await solved(problem([...three, ...half], [person('a'), person('b')]), 'best');
   assert.equal(found.without.length, 1);
+});
+
+const north = [1, 3, 5].map((weekday) => offer(`n${weekday}`, weekday, 9, 12, { site: 'north' }));
+
+test('two sessions of one day at two sites leave time for the way between them, or are not both taken', async () => {
+  const late = (id: string, minutes: number) => opening(id, 1, 12, { site: 'south', meetings: [{ weekday: 1, from: 12 * 60 + minutes, to: 13 * 60 + minutes }] });
+  const has = async (single: ReturnType<typeof opening>) => (await solved(problem([...north, single], [person('p')], { ways: BOTH_WAYS }), 'whole')).kind;
+  assert.deepEqual([await has(late('i', 30)), await has(late('i', 45)), await has({ ...late('i', 0), site: 'north' }), await has({ ...late('i', 0), site: null })], ['impossible', 'found', 'found', 'found']);
+  const before = opening('i', 3, 8, { site: 'south' });
+  assert.deepEqual([await has(before), await has({ ...before, meetings: [{ weekday: 3, from: 7 * 60, to: 8 * 60 }] })], ['impossible', 'found']);
+});
+
+test('whoever comes to both already keeps both', async () => {
+  const given = problem([...north, opening('i', 1, 12, { site: 'south', onlyFor: 'p', takes: [] })], [person('p', { present: ['n1', 'n3', 'n5', 'i'] })], { ways: BOTH_WAYS });
+  assert.deepEqual((await solved(given, 'whole')).weeks.get('p'), ['n1', 'n3', 'n5', 'i']);
+});
+
+test('one counselor is not booked at two sites with too little time between', async () => {
+  const singles = [opening('i', 2, 13, { site: 'north' }), opening('j', 2, 14, { site: 'south' })];
+  const people = [person('a'), person('b')];
+  assert.equal((await solved(problem([...north, ...singles], people, { ways: BOTH_WAYS }), 'best')).without.length, 1);
+  assert.equal((await solved(problem([...north, ...singles], people), 'best')).without.length, 0);
 });

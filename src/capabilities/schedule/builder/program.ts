@@ -1,5 +1,6 @@
 import type { Program } from '../../../shared/zero-one.ts';
 import type { Id } from '../../../shared/ids.ts';
+import { cliques, farApart } from './at-once.ts';
 import { demandsOf, openTo } from './clauses.ts';
 import { isStranger, LOST, otherPart, TOUCH } from './cost.ts';
 import { minutesTowardFloor, stretches, weekdaysOf, type Offer, type Person, type Problem, type Weeks } from './facts.ts';
@@ -177,7 +178,8 @@ function trips(writer: Writer, problem: Problem, person: Person, { open, kept }:
       writer.row([contact, ...of(weekly)], -Infinity, 0, [1, ...weekly.map(() => -1)]);
       days.set(weekday, contact);
     }
-    for (const clique of cliques(here, weekday)) writer.row([...of(clique), day], -Infinity, 0, [...clique.map(() => 1), -1]);
+    const far = asked.has('way') ? farApart(problem, here.filter((offer) => offer.site !== null), person) : [];
+    for (const clique of [...cliques(here, weekday), ...far]) writer.row([...of(clique), day], -Infinity, 0, [...clique.map(() => 1), -1]);
   }
   if (asked.has('days')) writer.atLeast([...days.values()], person.days, give, SHORT.day);
   for (const stretch of asked.has('gap') ? stretches(person.gap) : []) {
@@ -211,7 +213,8 @@ function together(writer: Writer, problem: Problem, taken: ReadonlyMap<Id, Reado
     if (offer.kind === 'group' && problem.people.length > 1) sizes(writer, problem, offer, columns, taken);
   }
   for (const [, offers] of Map.groupBy(problem.offers.flatMap((offer) => offer.takes.map((id) => ({ id, offer }))), (one) => one.id)) {
-    for (const clique of [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => cliques(offers.map((one) => one.offer), weekday))) {
+    const all = offers.map((one) => one.offer);
+    for (const clique of [...[1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => cliques(all, weekday)), ...farApart(problem, all)]) {
       const columns = clique.flatMap((offer) => columnsOf(offer));
       if (columns.length > 1) writer.row(columns, -Infinity, 1);
     }
@@ -240,13 +243,4 @@ function sizes(writer: Writer, problem: Problem, offer: Offer, columns: readonly
   if (offer.others + columns.length > most) {
     writer.row([...columns, writer.column(weights.groupSize, [0, columns.length + offer.others], false)], -Infinity, most - offer.others, [...columns.map(() => 1), -1]);
   }
-}
-
-/** Sets of offers that all meet at one moment of a weekday; one may be taken of each. Only the largest sets are named. */
-function cliques(offers: readonly Offer[], weekday: number): Offer[][] {
-  const here = offers.flatMap((offer) => offer.meetings.filter((one) => one.weekday === weekday).map((meeting) => ({ offer, meeting })));
-  const sets = [...new Set(here.map((one) => one.meeting.from))]
-    .map((start) => [...new Set(here.filter(({ meeting }) => meeting.from <= start && start < meeting.to).map((one) => one.offer))]);
-  const within = (set: Offer[], other: Offer[]) => set !== other && set.length <= other.length && set.every((offer) => other.includes(offer));
-  return sets.filter((set, at) => !sets.some((other, place) => within(set, other) && (other.length > set.length || place < at)));
 }

@@ -66,6 +66,7 @@ export function demandWords(kind: Demand['kind'], person: Person): string {
     case 'individuals': return person.individuals === 1 ? 'an individual session is asked' : `${person.individuals} individual sessions are asked`;
     case 'days': return `${person.days} days a week are asked`;
     case 'gap': return `no more than ${person.gap} days may lie between two`;
+    case 'way': return 'the way from one site to another takes its time';
     case 'one-track': return 'one track is joined, not two';
   }
 }

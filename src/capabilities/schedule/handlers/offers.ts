@@ -5,11 +5,15 @@ import type { RuleBook } from '../../agency/rule-book.ts';
 import type { ClientDetails } from '../../clients/model.ts';
 import { SERVICE_WORDS } from '../../agency/services.ts';
 import type { Room } from '../../agency/model.ts';
-import { listRooms } from '../../agency/store.ts';
+import { listRooms, listTravel, type Travel } from '../../agency/store.ts';
 import type { StaffSummary } from '../../staff/model.ts';
 import { listStaff } from '../../staff/store.ts';
 import { minuteOf, partOf, type Offer, type Person, type Problem } from '../builder/facts.ts';
 import type { Leeway } from '../builder/change.ts';
+import { listClosures } from '../changes-store.ts';
+import { closedDays } from '../closing.ts';
+import type { SessionMode } from '../model.ts';
+import { standingOpenings, WEEKS_LOOKED_AT } from '../openings.ts';
 import { weekdaysOf } from '../recurrence.ts';
 import { seatsIn } from '../seating.ts';
 import * as store from '../store.ts';
@@ -28,6 +32,9 @@ export type Offering = {
   staff: StaffSummary[];
   rooms: Room[];
   openings: Opening[];
+  travel: Travel[];
+  /** Why what is held there is closed on a day; undefined if it is open. */
+  closedOn: (where: { roomId: Id | null; mode: SessionMode }, on: LocalDate) => string | undefined;
 };
 
 /** Minutes of a standing individual session when nothing else is said (program-rules.md §3). */
@@ -37,13 +44,44 @@ const OPENINGS_A_DAY = 6;
 
 export async function findOffering(act: Act, from: LocalDate, rules: RuleBook): Promise<Offering> {
   const { tx } = act;
-  const [series, tracks, groups, staff, rooms, openings] = await Promise.all([
-    store.listSeries(tx, from, 'group'), store.listTracks(tx), store.listGroups(tx), listStaff(tx, act.now), listRooms(tx),
-    openingsFor(act, { service: 'individual-counseling', minutes: INDIVIDUAL_MINUTES, from, days: 14, staffId: null }, rules),
+  const [series, tracks, groups, staff, rooms, travel, closures] = await Promise.all([
+    store.listSeries(tx, from, 'group'), store.listTracks(tx), store.listGroups(tx), listStaff(tx, act.now), listRooms(tx), listTravel(tx), listClosures(tx, from),
   ]);
-  const places = await store.listPlaces(tx, series.map((row) => row.id), from);
-  return { from, rules, tracks, groups, series, places, staff, rooms, openings };
+  const known = new Map<string, ReadonlyMap<LocalDate, string>>();
+  const closedOn: Offering['closedOn'] = ({ roomId, mode }, on) => {
+    const key = `${roomId}:${mode}`;
+    if (!known.has(key)) known.set(key, closedDays(rules, closures, { roomId, mode }, rooms));
+    return known.get(key)!.get(on);
+  };
+  // two open weeks tell what is standing: only where a day of the first two is closed are later ones read
+  const soon = addDays(from, 14);
+  const shut = rules.holidays.some((one) => from <= one.date && one.date < soon) || closures.some((one) => one.from < soon);
+  const days = shut ? 7 * WEEKS_LOOKED_AT : 14;
+  const [places, openings] = await Promise.all([store.listPlaces(tx, series.map((row) => row.id), from),
+    openingsFor(act, { service: 'individual-counseling', minutes: INDIVIDUAL_MINUTES, from, days, staffId: null }, rules)]);
+  return { from, rules, tracks, groups, series, places, staff, rooms, openings, travel, closedOn };
 }
+
+const siteOf = (offering: Offering, roomId: Id | null, mode: SessionMode): Id | null =>
+  (mode === 'telehealth' ? null : offering.rooms.find((room) => room.roomId === roomId)?.siteId ?? null);
+
+/** What is closed in the first week of what somebody would have, by day: the week that is built is the one of all other weeks. */
+export function closedFirst(offering: Offering, week: readonly Offer[]): { date: LocalDate; reason: string }[] {
+  const found = new Map<LocalDate, string>();
+  for (const offer of week) {
+    const row = offering.series.find((one) => one.id === offer.id);
+    const opening = offering.openings.find((one) => offer.id === openingId(one));
+    for (const { weekday } of offer.meetings) {
+      const date = addDays(offering.from, (weekday - weekdayOf(offering.from) + 7) % 7);
+      const reason = offering.closedOn({ roomId: row?.roomId ?? opening?.roomId ?? null, mode: row?.mode ?? 'in_person' }, date);
+      if (reason !== undefined) found.set(date, reason);
+    }
+  }
+  return [...found].map(([date, reason]) => ({ date, reason })).toSorted((a, b) => a.date.localeCompare(b.date));
+}
+
+/** The offer that an opening is, whichever week it was seen in. */
+export const openingId = (one: Pick<Opening, 'staffId' | 'date' | 'from'>): string => `${one.staffId}:${weekdayOf(one.date)}:${one.from}`;
 
 /** How many weeks of a series pass between two; null where its days are not those of a week. */
 const everyWeeks = (rule: string): number | null =>
@@ -64,7 +102,7 @@ export function offerOf(offering: Offering, row: store.SeriesRow, held: number):
     meetings, minutes: minutesOf(row, rules) * meetings.length, everyWeek: everyWeeks(row.rule) === 1,
     places: { free: freeForGood(row, offering.places, offering.from, rules) + held, of }, placesAtMost: Math.min(chairs, seatsIn(row.service, 1000, rules)),
     others: Math.max(0, taken - held), begin: 0, takes: [], holds: [...row.facilitatorIds, ...(row.roomId ? [row.roomId] : [])], staffId: null,
-    closed: uncovered ? 'credential' : begun ? 'cohort' : null, audience: audienceOf(group), remote: row.mode === 'telehealth', onlyFor: null, fixed: false,
+    closed: uncovered ? 'credential' : begun ? 'cohort' : null, audience: audienceOf(group), remote: row.mode === 'telehealth', site: siteOf(offering, row.roomId, row.mode), onlyFor: null, fixed: false,
     weeks: row.weeksFirst === null && row.weeksLast === null ? null : { first: row.weeksFirst ?? 1, last: row.weeksLast ?? Infinity },
   };
 }
@@ -96,35 +134,32 @@ export const groupOffers = (offering: Offering, heldBy: (seriesId: Id) => number
   .map((row) => offerOf(offering, row, heldBy(row.id)));
 
 /**
- * Standing openings for individual sessions: free this week and the next. Of each person those at the edges of their day come
+ * Standing openings for individual sessions: free in two open weeks. Of each person those at the edges of their day come
  * first, where a session beside a group saves a trip.
  */
 export function openingOffers(offering: Offering, counselorIds: ReadonlySet<Id> | 'all'): Offer[] {
   const { openings, rules, from } = offering;
-  // a day on which nobody at all is open is a closed one, and says nothing of what is standing
-  const days = new Set(openings.map((one) => one.date));
-  const key = (one: Opening, date = one.date) => `${one.staffId}:${date}:${one.from}`;
-  const later = new Set(openings.map((one) => key(one)));
-  const standing = openings.filter((one) => one.date < addDays(from, 7) && (later.has(key(one, addDays(one.date, 7))) || !days.has(addDays(one.date, 7))));
+  const standing = standingOpenings(openings, from, (roomId, date) => offering.closedOn({ roomId, mode: 'in_person' }, date) !== undefined)
+    .toSorted((a, b) => weekdayOf(a.date) - weekdayOf(b.date) || a.from.localeCompare(b.from));
   const counts = new Map<string, number>();
   return spread(standing).flatMap((one): Offer[] => {
     const whose = counselorIds === 'all' || counselorIds.has(one.staffId) ? one.staffId : 'others';
-    const n = (counts.get(`${whose}:${one.date}`) ?? 0) + 1;
-    counts.set(`${whose}:${one.date}`, n);
-    if (n > OPENINGS_A_DAY) return [];
     const weekday = weekdayOf(one.date);
+    const n = (counts.get(`${whose}:${weekday}`) ?? 0) + 1;
+    counts.set(`${whose}:${weekday}`, n);
+    if (n > OPENINGS_A_DAY) return [];
     return [{
-      id: `${one.staffId}:${weekday}:${one.from}`, kind: 'individual', name: `Individual, ${one.initials}`, service: 'individual-counseling', track: null,
+      id: openingId(one), kind: 'individual', name: `Individual, ${one.initials}`, service: 'individual-counseling', track: null,
       meetings: [{ weekday, from: minuteOf(one.from), to: minuteOf(one.to) }], minutes: rules['hours.counted']['individual-counseling'] ? INDIVIDUAL_MINUTES : 0,
       everyWeek: rules['individual.everyDays'] <= 7, places: null, placesAtMost: 1, others: 0, begin: 0, takes: [one.staffId, ...(one.roomId ? [one.roomId] : [])], holds: [],
-      staffId: one.staffId, closed: null, audience: [], remote: false, onlyFor: null, fixed: false, weeks: null,
+      staffId: one.staffId, closed: null, audience: [], remote: false, site: siteOf(offering, one.roomId, 'in_person'), onlyFor: null, fixed: false, weeks: null,
     }];
   });
 }
 
 /** Openings of each day and person from its edges inwards: the earliest, the latest, then what lies between. */
 function spread(openings: readonly Opening[]): Opening[] {
-  const days = Map.groupBy(openings, (one) => `${one.staffId}:${one.date}`);
+  const days = Map.groupBy(openings, (one) => `${one.staffId}:${weekdayOf(one.date)}`);
   return [...days.values()].flatMap((day) => {
     const order: Opening[] = [];
     for (let left = 0, right = day.length - 1; left <= right; left++, right--) order.push(...(left === right ? [day[left]!] : [day[right]!, day[left]!]));
@@ -139,7 +174,7 @@ export function appointmentOffer(offering: Offering, row: store.SeriesRow, clien
   return {
     id: row.id, kind, name: SERVICE_WORDS[row.service], service: row.service, track: null, meetings, minutes: minutesOf(row, offering.rules) * meetings.length,
     everyWeek: everyWeeks(row.rule) === 1, places: null, placesAtMost: 1, others: 0, begin: 0, takes: [],
-    holds: [...row.facilitatorIds, ...(row.roomId ? [row.roomId] : [])], staffId: row.facilitatorIds[0] ?? null, closed: null, audience: [], remote: row.mode === 'telehealth',
+    holds: [...row.facilitatorIds, ...(row.roomId ? [row.roomId] : [])], staffId: row.facilitatorIds[0] ?? null, closed: null, audience: [], remote: row.mode === 'telehealth', site: siteOf(offering, row.roomId, row.mode),
     onlyFor: clientId, fixed: row.kind !== 'individual', weeks: null,
   };
 }

@@ -17,7 +17,7 @@ import { seatsIn } from '../seating.ts';
 import * as sessions from '../sessions-store.ts';
 import * as store from '../store.ts';
 import { bookFor } from './appointments.ts';
-import { appointmentOffer, asksOf, audiencesOf, findOffering, groupOffers, leewayOf, openingOffers, partNow, weekOfStay, weighed, type Offering } from './offers.ts';
+import { appointmentOffer, asksOf, audiencesOf, closedFirst, findOffering, groupOffers, leewayOf, openingId, openingOffers, partNow, weekOfStay, weighed, type Offering } from './offers.ts';
 import { giveSeat, leaveSeat, spellInTrack } from './seats.ts';
 import { startChange } from './undo.ts';
 
@@ -49,21 +49,25 @@ export const fitClientWeek = handle(api.fitClientWeek, async (act, { clientId, f
   const floor = 60 * rules[open?.adolescent ? 'hours.floor.adolescent' : 'hours.floor.adult'];
   const week = weekOfStay(open ? dateIn(open.admittedAt, act.zone) : null, from, act.weekStart);
   const person: Person = {
-    id: clientId, ...asksOf(rules), floor, planned: plannedMinutes ?? floor, excused: exceptionIn(from, exceptions) !== undefined, routine: client.routine,
+    id: clientId, ...asksOf(rules), floor, planned: plannedMinutes ?? floor, excused: exceptionIn(from, exceptions.filter((each) => each.kind === 'taper')) !== undefined, routine: client.routine,
     travel: client.travelMinutes ?? 0, homeBy: homeBy === null ? null : minuteOf(homeBy), track: anyTrack || tracks.length !== 1 ? null : tracks[0]!, audiences: audiencesOf(client, from), counselor,
     weekOfStay: week, newcomer: week <= NEWCOMER_WEEKS, part: partNow(present), present: present.map((offer) => offer.id), keptFrom: apart,
   };
-  const problem: Problem = { offers, people: [person], apart: [], ownFirst: false, ...weighed(rules) };
+  const problem: Problem = { offers, people: [person], apart: [], ownFirst: false, ways: offering.travel, ...weighed(rules) };
   const one = await fitOne(problem, quickSolver().solve, { leeway: leewayOf(offering, offers, open ? taperLeft(exceptions, rules) : 0), seconds: SECONDS, changes: 3 });
-  const notes = tracks.length > 1 ? [`Now in ${tracks.length} tracks, ${tracks.join(' and ')}. This week keeps one.`] : [];
+  const notes = [...tracks.length > 1 ? [`Now in ${tracks.length} tracks, ${tracks.join(' and ')}. This week keeps one.`] : [], ...closedWords(closedFirst(offering, one.week))];
   return accept({ ...viewOf(problem, one, notes), routine: client.routine, floor, planned: person.planned, ceiling: person.ceiling,
     from, stands: standsFor(offering, offers) });
 });
 
+/** Said beside a week whose first days are closed: what is built is the week that stands (PR-14), and a holiday makes none short (PR-16). */
+export const closedWords = (closed: readonly { date: LocalDate; reason: string }[]): string[] =>
+  (closed.length === 0 ? [] : [`Closed ${closed.map((one) => `${sayDay(one.date)} (${one.reason})`).join(', ')}: the first week is shorter, the weeks after it are as shown.`]);
+
 /** What each option stands for: a series, or an opening of a person. */
 function standsFor(offering: Offering, offers: readonly Offer[]): Record<string, { seriesId: Id | null; staffId: Id | null; roomId: Id | null; initials: string | null }> {
   return Object.fromEntries(offers.flatMap((offer) => {
-    const opening = offer.takes.length > 0 ? offering.openings.find((one) => offer.id === `${one.staffId}:${weekdayOf(one.date)}:${one.from}`) : undefined;
+    const opening = offer.takes.length > 0 ? offering.openings.find((one) => offer.id === openingId(one)) : undefined;
     const row = offering.series.find((one) => one.id === offer.id);
     const stands = opening ? { seriesId: null, staffId: opening.staffId, roomId: opening.roomId, initials: opening.initials }
       : { seriesId: offer.id, staffId: null, roomId: row?.roomId ?? null, initials: null };
@@ -132,9 +136,9 @@ export const previewWeeks = handle(api.previewWeeks, async (act, { routine, trav
     homeBy: homeBy === null ? null : minuteOf(homeBy), track, audiences: audiencesOf({ sex: null, bornOn: null, language: '', routine }, from), counselor: null, weekOfStay: 1, newcomer: true, part: null, present: [], keptFrom: [] });
   const names = offering.tracks.filter((track) => offers.some((offer) => offer.track === track.name));
   const fits = await Promise.all((names.length === 0 ? [null] : names).map(async (track) => {
-    const problem: Problem = { offers, people: [caller(track?.name ?? null)], apart: [], ownFirst: false, ...weighed(rules) };
+    const problem: Problem = { offers, people: [caller(track?.name ?? null)], apart: [], ownFirst: false, ways: offering.travel, ...weighed(rules) };
     const one = await fitOne(problem, quickSolver().solve, { leeway, seconds: SECONDS / 2, changes: 2 });
-    return { track: track?.name ?? 'Any', trackId: track?.id ?? null, fit: viewOf(problem, one, []) };
+    return { track: track?.name ?? 'Any', trackId: track?.id ?? null, fit: viewOf(problem, one, closedWords(closedFirst(offering, one.week))) };
   }));
   return accept(fits.filter((one) => one.fit.best.options.length > 0).toSorted((a, b) => a.fit.best.misses.length - b.fit.best.misses.length).slice(0, 3));
 });

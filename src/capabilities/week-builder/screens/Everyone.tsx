@@ -10,7 +10,7 @@ import { Mark } from '../../../web/pictures/index.ts';
 import { useSelf, useZone } from '../../../web/self.ts';
 import { initialsOf, round, sayDay, sayWhen } from '../../../web/words.ts';
 import { acceptBuild, buildWeeks, readBuild, stopBuild, undoBuild } from '../api.ts';
-import { alike, noTicks, people, sayAnswer, sayBuild, sayGap, sortMoves, type Build, type Line, type Ticks } from './everyone.ts';
+import { alike, noTicks, people, sayAnswer, sayBuild, sayClosed, sayGap, sortMoves, type Build, type Line, type Ticks } from './everyone.ts';
 import { Moves } from './Moves.tsx';
 import css from './Everyone.module.css';
 
@@ -57,6 +57,7 @@ function Term({ build }: { build: Build | null }) {
           </form>
         )}
         {build === null && <Empty>A build looks at every client, group and opening at once, and moves as few as it can. It moves nobody until you take it.</Empty>}
+        {build?.answer?.built && sayClosed(build.closed) && <Hint>{sayClosed(build.closed)}</Hint>}
         {build?.answer?.built && <Proposal build={build} ticks={ticks} onTick={(next) => setTicked({ ...next, buildId: build.buildId })} />}
       </Stacked>
     </>

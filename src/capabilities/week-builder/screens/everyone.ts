@@ -2,7 +2,7 @@ import { addDays, weekdayOf, type LocalDate } from '../../../shared/dates.ts';
 import { capital } from '../../../shared/words.ts';
 import type { OutputOf } from '../../../web/call.ts';
 import type { WeekBlock } from '../../../web/pictures/index.ts';
-import { listWords, round, sayTime, sayWeekdayShort } from '../../../web/words.ts';
+import { listWords, round, sayDay, sayTime, sayWeekdayShort } from '../../../web/words.ts';
 import { isTaken, moves } from '../accepting.ts';
 import type { readBuild } from '../api.ts';
 
@@ -45,6 +45,13 @@ export function sayBuild(build: Build | null): string {
   const placed = lines.filter((line) => line.placed).length;
   const change = lines.filter((line) => line.placed && moves(line)).length;
   return `${placed} of ${lines.length} have a whole week. ${change === 0 ? 'Nobody has to move.' : `${capital(people(change))} would move.`}`;
+}
+
+/** `Wed 1 Apr is closed (Painting, North): that week is shorter.` Null where the first week is open. */
+export function sayClosed(closed: Build['closed']): string | null {
+  if (closed.length === 0) return null;
+  const days = closed.map((one) => `${sayDay(one.date)} (${one.site === null ? one.reason : `${one.reason}, ${one.site}`})`);
+  return `Closed in the first week: ${listWords(days)}. That week is shorter; what is built is the week that stands after it.`;
 }
 
 const ENDED = { proven: '', time: 'Its time was over; this is the best it had. ', stopped: 'It was ended early; this is the best it had. ', crashed: 'It broke off; this is the best it had. ' };
