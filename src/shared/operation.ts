@@ -17,7 +17,7 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   kind: 'read' | 'act';
   permission: Permission;
   reach: Reach;
-  /** What leaves the treatment team runs on the disclosure role; input then names `recipientId` and `purpose`. */
+  /** What leaves the treatment team, or shows what would, runs on the disclosure role; input names `recipientId` and `purpose`. */
   through?: 'disclosure';
   /** On somebody's own phone, where a sign-in lasts for weeks: asks again who this is when a short while has passed (SE-03). */
   asksAgain?: true;

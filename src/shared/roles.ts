@@ -91,6 +91,8 @@ export const PERMISSIONS = {
   'safety.write': ['counselor', 'facilitator', 'nurse', 'medical', 'supervisor', 'case_manager'],
   'supporter.read': ['intake', 'counselor', 'case_manager', 'supervisor', 'director'],
   'supporter.write': ['intake', 'counselor', 'case_manager', 'supervisor'],
+  /** All that a supporter's page shows, goals and safety plan too: for who reads those in the chart. */
+  'supporter.preview': ['counselor', 'case_manager', 'supervisor', 'director'],
   'resource.read': EVERY_STAFF,
   'resource.change': ['case_manager', 'administrator', 'supervisor'],
   'linkage.read': ['counselor', 'case_manager', 'medical', 'nurse', 'supervisor', 'director'],

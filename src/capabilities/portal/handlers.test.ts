@@ -13,7 +13,7 @@ import { bookSession, seatClient, startGroup } from '../schedule/api.ts';
 import { letPersonSee, person, saveMyPerson, endMyPerson } from '../support-network/api.ts';
 import type { SupporterSight } from '../support-network/model.ts';
 import * as api from './api.ts';
-import { readSupported, sendSupporterWord } from './supporter-api.ts';
+import { previewSupported, previewSupporterPage, readSupported, sendSupporterWord } from './supporter-api.ts';
 
 let stage: Stage;
 let seriesId: Id;
@@ -201,6 +201,33 @@ describe('a supporter', () => {
     await stage.supporter(supporterId).call(readSupported, {});
     const told = await stage.client(clientId).call(readMyAccounting, {});
     assert.deepEqual(told.map((d) => [d.recipientName, d.records]), [['Dara', ['schedule']], ['Dara', ['schedule']]]);
+  });
+
+  test('PV-50: is shown to the client and to staff as it stands for that person, and tells nobody anything', async () => {
+    const clientId = await inGroup();
+    await stage.as('counselor').call(saveSafetyPlan, { clientId, safetyPlanId: newId(), opioids: false, version: 0, plan: { ...emptySafetyPlan(),
+      signs: ['I stop answering'], alone: ['Walk'], people: [{ name: 'D.', relation: '', phone: '555-0101' }] } });
+    const { supporterId, consentId } = await aSister(clientId, ['schedule', 'safety_plan']);
+    const byStaff = async (recipientId = supporterId) => (await stage.as('counselor').call(previewSupporterPage, { clientId, recipientId })).page;
+    const byClient = async () => (await stage.client(clientId).call(previewSupported, { recipientId: supporterId })).page;
+    const before = await byStaff();
+    assert.deepEqual(await stage.client(clientId).call(readMyAccounting, {}), [], 'a preview is no disclosure');
+    await stage.supporter(supporterId).call(sendSupporterWord, { wordId: newId(), words: 'Between us.', askedToCall: false });
+    const { sent, ...theirs } = await stage.supporter(supporterId).call(readSupported, {});
+    assert.equal(sent.length, 1);
+    assert.deepEqual(before, theirs);
+    assert.deepEqual(await byClient(), theirs);
+    assert.equal(await byStaff(newId()), null);
+    await stage.client(clientId).call(revokeMyConsent, { consentId });
+    assert.deepEqual([await byStaff(), await byClient()], [null, null]);
+  });
+
+  test('of one client is not shown to another, nor to staff who read neither plan nor safety plan', async () => {
+    const [one, other] = [await inGroup(), await admitted(stage, 'Luz Medina')];
+    const { supporterId } = await aSister(one, ['schedule']);
+    assert.equal((await stage.client(other).call(previewSupported, { recipientId: supporterId })).page, null);
+    assert.equal((await stage.as('counselor').call(previewSupporterPage, { clientId: other, recipientId: supporterId })).page, null);
+    assert.equal((await stage.as('intake').try(previewSupporterPage, { clientId: one, recipientId: supporterId })).kind, 'not-allowed');
   });
 
   test('PV-52: writes to the team without anything being confirmed, and sees their own words again', async () => {

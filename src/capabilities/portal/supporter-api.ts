@@ -33,8 +33,18 @@ export const sendSupporterWord = operation({
   output: z.object({}),
 });
 
+/** Read as that person's page is read, on the disclosure role and its policies; null while it is dark for them. */
+const asThey = z.object({ recipientId: id, purpose: z.literal('support').default('support') });
+const shown = z.object({ page: supportedPage.omit({ sent: true }).nullable() });
+
 export const previewSupported = operation({
-  name: 'previewSupported', kind: 'read', permission: 'portal.self', reach: 'self',
-  about: 'The client sees what one of their people sees (“see what Mom sees”).',
-  input: z.object({ supporterId: id }), output: z.object({ sees: z.array(sight), notShared: z.array(sight), until: localDate.nullable(), name: z.string() }),
+  name: 'previewSupported', kind: 'read', permission: 'portal.self', reach: 'self', through: 'disclosure',
+  about: 'The client sees what one of their people sees (“see what Mom sees”). It tells nobody anything.',
+  input: asThey, output: shown,
+});
+
+export const previewSupporterPage = operation({
+  name: 'previewSupporterPage', kind: 'read', permission: 'supporter.preview', reach: 'chart', through: 'disclosure',
+  about: 'Staff see a supporter’s page as that person would, before they are invited to it. It tells nobody anything.',
+  input: asThey.extend({ clientId: id }), output: shown,
 });

@@ -38,6 +38,21 @@ describe('the people around a client', () => {
     assert.equal(await stage.as('counselor').refused(api.endSupporter, { clientId: other, supporterId: sister.id }), 'not-found');
   });
 
+  test('PV-01, PR-86: are reached as the client said, at their hours, in their words, without the program’s name', async () => {
+    const clientId = await aClient();
+    const sister = dara({ contact: { mayCall: true, messageWords: 'Please call T. B. back.', notBefore: '18:00' } });
+    await stage.as('counselor').call(api.saveSupporter, { clientId, person: sister });
+    const decide = (way: 'call' | 'text') => stage.as('counselor').try(api.decideContact, { clientId, supporterId: sister.id, way });
+    const early = await decide('call');
+    assert.deepEqual(early.kind === 'refusal' && [early.refusal.reason, early.refusal.say], ['wrong-hour', 'The client asked for contact from 18:00.']);
+    stage.clock.advance(61);
+    const may = await decide('call');
+    assert.deepEqual(may.kind === 'value' && may.value, { way: 'call', words: 'Please call T. B. back.', mayNameProgram: false });
+    const text = await decide('text');
+    assert.equal(text.kind === 'refusal' && text.refusal.reason, 'not-wanted');
+    stage.clock.advance(-61);
+  });
+
   test('PR-46: an emergency contact is somebody with a number, or a decision to have none with its reason', async () => {
     const clientId = await aClient();
     const [sister, silent] = [dara(), dara({ phone: '' })];

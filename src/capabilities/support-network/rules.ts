@@ -35,7 +35,7 @@ export function mayContact(
   if (!wanted) return refuse('not-wanted', 'The client does not want this way of contact. Ask them.');
   const time = timeIn(now, zone);
   if ((notBefore && time < notBefore) || (notAfter && time > notAfter)) {
-    return refuse('wrong-hour', `The client asked for contact ${notBefore ? `from ${notBefore} ` : ''}${notAfter ? `until ${notAfter}` : ''}.`.trim());
+    return refuse('wrong-hour', `The client asked for contact ${[notBefore && `from ${notBefore}`, notAfter && `until ${notAfter}`].filter(Boolean).join(' ')}.`);
   }
   const named = mayDisclose(
     { recipientId: supporter.id, recipientClasses: [], purpose: 'support', records: ['presence'] }, consents, dateIn(now, zone),

@@ -155,7 +155,7 @@ export class Visit {
       case 'caseload':
         return { ...NOTHING, reach: wide ? 'agency' : 'caseload' };
       case 'self':
-        return { ...NOTHING, reach: 'chart', chart: who.subjectId };
+        return { ...NOTHING, ...outward, reach: 'chart', chart: who.subjectId };
       case 'chart': {
         const chart = idIn(fields.clientId);
         if (!chart) return null;

@@ -12,6 +12,8 @@ export const portalPages: Page[] = [
   { path: '/me/privacy', title: 'Privacy', permission: 'portal.self', audience: 'client', load: () => import('./MyPrivacy.tsx') },
   { path: '/me/medication', title: 'Medication', permission: 'portal.self', audience: 'client', load: () => import('./MyMedication.tsx') },
   { path: '/me/standing', title: 'My side', permission: 'portal.self', audience: 'client', load: () => import('./MyStanding.tsx') },
+  { path: '/me/people/$supporterId', title: 'What they see', permission: 'portal.self', audience: 'client', load: () => import('./MyPersonSees.tsx') },
+  { path: '/clients/$clientId/supporter/$supporterId', title: 'Their page', permission: 'supporter.preview', audience: 'staff', load: () => import('./SupporterPreview.tsx') },
   { path: '/support', title: '', permission: 'portal.supporter', audience: 'supporter', load: () => import('./SupporterPage.tsx') },
 ];
 

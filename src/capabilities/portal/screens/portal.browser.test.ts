@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { openBrowserStage, type BrowserStage } from '../../../app/browser-stage.ts';
 import { admitted } from '../../../app/cast.ts';
 import { newId, type Id } from '../../../shared/ids.ts';
+import { readMyAccounting, revokeMyConsent } from '../../consent/api.ts';
 import { readSafety, saveSafetyPlan } from '../../safeguards/api.ts';
 import { emptySafetyPlan } from '../../safeguards/model.ts';
 import { seatClient, startGroup } from '../../schedule/api.ts';
@@ -84,6 +85,37 @@ describe('on a client’s phone', () => {
     const { checkIns } = await stage.as('counselor').call(readSafety, { clientId });
     assert.deepEqual([checkIns.length, checkIns[0]?.craving, checkIns[0]?.mood], [before + 1, 2, 3]);
     await page.context().close();
+  });
+
+  test('staff ask before they dial, and see a supporter’s page as they would; so does the client; nobody is told', async () => {
+    const [supporterId, consentId] = [newId(), newId()];
+    const me = stage.client(clientId);
+    await me.call(saveMyPerson, { person: person.parse({ id: supporterId, name: 'Sam', relation: 'brother', phone: '555-0124',
+      contact: { mayCall: true, messageWords: 'Please call T. B. back.', notAfter: '20:00' } }) });
+    await me.call(letPersonSee, { consentId, supporterId, records: ['schedule'], until: '2026-06-01', name: 'Rowan Okafor' });
+    const page = await stage.visit('counselor', `/clients/${clientId}/people`, { width: 390 });
+    const row = page.getByRole('listitem').filter({ hasText: 'Sam, brother' });
+    await row.getByRole('button', { name: 'Reach' }).click();
+    await page.getByText('“Please call T. B. back.”').waitFor();
+    await page.getByText('Say no more than this').waitFor();
+    assert.equal(await page.getByRole('link', { name: '555-0124' }).getAttribute('href'), 'tel:5550124');
+    await page.getByText('Text', { exact: true }).click();
+    await page.getByText('The client does not want this way of contact. Ask them.').waitFor();
+    assert.deepEqual(await stage.axe(page), []);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await row.getByRole('link', { name: /^Sees session times until/ }).click();
+    await page.getByRole('heading', { name: 'What Sam sees' }).waitFor();
+    await page.getByText('Rowan lets you see session times, until 1 Jun.').waitFor();
+    assert.deepEqual(await stage.axe(page), []);
+    await page.context().close();
+    const own = await phone('/me/people');
+    await own.getByRole('button', { name: 'See what Sam sees' }).click();
+    await own.getByText('Rowan lets you see session times, until 1 Jun.').waitFor();
+    assert.deepEqual(await stage.axe(own), []);
+    await own.context().close();
+    assert.deepEqual(await me.call(readMyAccounting, {}), []);
+    await me.call(revokeMyConsent, { consentId });
   });
 
   test('one tap ends what somebody may see, and their open page goes dark', async () => {

@@ -6,6 +6,7 @@ import type { OutputOf } from '../../../web/call.ts';
 import { BigButton, CallTile, ClientCard, ClientHead, ClientSection, QuietButton } from '../../../web/client/parts.tsx';
 import { useMinute } from '../../../web/clock.ts';
 import { ChoicesField, DateField, TextField } from '../../../web/fields/index.ts';
+import { useGo } from '../../../web/go.tsx';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useKeptRead } from '../../../web/keep/use-kept-read.ts';
 import { useAct } from '../../../web/operations.ts';
@@ -59,6 +60,7 @@ function Offer(props: { offer: Mine['offers'][number] }) {
 
 function Person(props: { person: KnownPerson; onDo: (doing: Doing) => void }) {
   const { person } = props;
+  const go = useGo();
   const zone = useZone();
   const today = dateIn(useMinute(), zone);
   const sees = person.sees.length === 0 ? 'Sees nothing about you.'
@@ -69,6 +71,7 @@ function Person(props: { person: KnownPerson; onDo: (doing: Doing) => void }) {
         <p>{sees}</p>
         {person.phone && <CallTile phone={person.phone} name={person.name} plain />}
         <BigButton onClick={() => props.onDo({ kind: 'let', person })}>{person.sees.length === 0 ? `Let ${person.name} see something` : 'Let them see more'}</BigButton>
+        {person.sees.length > 0 && <QuietButton onClick={() => go(`/me/people/${person.id}`)}>See what {person.name} sees</QuietButton>}
         <QuietButton onClick={() => props.onDo({ kind: 'edit', person })}>Change</QuietButton>
       </ClientCard>
     </div>

@@ -4,6 +4,7 @@ import { dateIn } from '../../../shared/dates.ts';
 import { newId } from '../../../shared/ids.ts';
 import type { OutputOf } from '../../../web/call.ts';
 import { useMinute } from '../../../web/clock.ts';
+import { Go } from '../../../web/go.tsx';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { useAct, useRead } from '../../../web/operations.ts';
 import { Columns, Empty, ErrorBox, Row, Rows, Section, Shown, Stacked, Tag } from '../../../web/parts/index.ts';
@@ -13,6 +14,7 @@ import { listWords, sayDate, sayWhen, sentence } from '../../../web/words.ts';
 import { answerFamilyOffer, endSupporter, offerFamily, readSupporterWord, readSupportNetwork, saveSupporter, type KnownPerson } from '../api.ts';
 import { SUPPORTER_ROLE_WORDS } from '../model.ts';
 import { EmergencySection } from './EmergencySection.tsx';
+import { ReachPerson } from './ReachPerson.tsx';
 import { NOBODY, PersonFields, personOf, textOf } from './person-form.tsx';
 import { SIGHT_WORDS } from './sights.ts';
 import { InviteButton } from '../../../web/sign-in/InviteButton.tsx';
@@ -29,6 +31,7 @@ function Panel(props: { clientId: string; network: Network }) {
   const { clientId, network } = props;
   const may = useMay('supporter.write');
   const [editing, setEditing] = useState<KnownPerson | 'new' | null>(null);
+  const [reaching, setReaching] = useState<KnownPerson | null>(null);
   const unread = network.words.filter((w) => w.read === null);
   const here = network.people.filter((p) => p.endedAt === null);
   return (
@@ -39,7 +42,7 @@ function Panel(props: { clientId: string; network: Network }) {
         )}
         <Section title="People" count={here.length} aside={may && <Button onClick={() => setEditing('new')}>Add a person</Button>}>
           {here.length === 0 ? <Empty>Nobody yet. Ask who stands by them, and what each may know.</Empty>
-            : <Rows>{here.map((p) => <PersonRow key={p.id} clientId={clientId} person={p} may={may} onEdit={() => setEditing(p)} />)}</Rows>}
+            : <Rows>{here.map((p) => <PersonRow key={p.id} clientId={clientId} person={p} may={may} onEdit={() => setEditing(p)} onReach={() => setReaching(p)} />)}</Rows>}
         </Section>
         {network.people.length > here.length && (
           <Section title="Contact ended"><Rows dense>{network.people.filter((p) => p.endedAt !== null).map((p) => <Row key={p.id} title={p.name} sub={p.relation} past />)}</Rows></Section>
@@ -49,6 +52,9 @@ function Panel(props: { clientId: string; network: Network }) {
         <EmergencySection clientId={clientId} network={network} may={may} />
         <Family clientId={clientId} network={network} may={may} />
       </Stacked>
+      <Modal opened={reaching !== null} onClose={() => setReaching(null)} title={`Reach ${reaching?.name ?? ''}`}>
+        {reaching !== null && <ReachPerson clientId={clientId} person={reaching} />}
+      </Modal>
       <Modal opened={editing !== null} onClose={() => setEditing(null)} title={editing === 'new' ? 'A person around them' : 'Change'} size="lg">
         {editing !== null && <Edit clientId={clientId} person={editing === 'new' ? null : editing} onDone={() => setEditing(null)} />}
       </Modal>
@@ -56,22 +62,24 @@ function Panel(props: { clientId: string; network: Network }) {
   );
 }
 
-function PersonRow(props: { clientId: string; person: KnownPerson; may: boolean; onEdit: () => void }) {
+function PersonRow(props: { clientId: string; person: KnownPerson; may: boolean; onEdit: () => void; onReach: () => void }) {
   const { clientId, person } = props;
   const zone = useZone();
   const today = dateIn(useMinute(), zone);
+  const mayPreview = useMay('supporter.preview');
   const ways = [person.contact.mayCall && 'call', person.contact.mayText && 'text', person.contact.mayLeaveMessage && 'leave a message'].filter((w) => w !== false);
   const sees = person.sees.length === 0 ? 'Sees nothing: no consent.' : `Sees ${listWords(person.sees.map((s) => SIGHT_WORDS[s]))}${person.seesUntil ? ` until ${sayDate(person.seesUntil, today)}` : ''}.`;
   return (
     <Row
       title={<>{person.name}, {person.relation} {person.roles.map((r) => <Tag key={r}>{SUPPORTER_ROLE_WORDS[r]}</Tag>)}</>}
-      sub={<>{sees} {ways.length === 0 ? 'Do not contact.' : `${sentence(listWords(ways))}${person.phone ? `: ${person.phone}` : ''}.`} {person.invitedAt && `Invited ${sayDate(dateIn(person.invitedAt, zone), today)}.`}</>}
-      action={props.may && (
+      sub={<>{mayPreview && person.sees.length > 0 ? <Go to={`/clients/${clientId}/supporter/${person.id}`}>{sees}</Go> : sees} {ways.length === 0 ? 'Do not contact.' : `${sentence(listWords(ways))}${person.phone ? `: ${person.phone}` : ''}.`} {person.invitedAt && `Invited ${sayDate(dateIn(person.invitedAt, zone), today)}.`}</>}
+      action={(
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
-          {person.sees.length > 0 && (
+          {ways.length > 0 && person.phone !== '' && <Button onClick={props.onReach}>Reach</Button>}
+          {props.may && person.sees.length > 0 && (
             <InviteButton kind="supporter" subjectId={person.id} clientId={clientId} who={person.name} label={person.invitedAt === null ? 'Invite' : 'New link'} />
           )}
-          <Button onClick={props.onEdit}>Change</Button>
+          {props.may && <Button onClick={props.onEdit}>Change</Button>}
         </div>
       )}
     />
