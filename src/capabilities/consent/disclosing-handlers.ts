@@ -10,7 +10,7 @@ import type { Tx } from '../../platform/database/tx.ts';
 import * as api from './api.ts';
 import { EXCEPTION_WORDS, mayDisclose, mayWriteDown, type DisclosureAsk, type DisclosureBasis, type ExceptionCode } from './disclosure.ts';
 import { RECORD_WORDS, type ConsentFact, type RecordKind } from './model.ts';
-import { listWords, noticeFor, scopeText } from './notices.ts';
+import { listWords, noticeFor, scopeOfConsents } from './notices.ts';
 import * as store from './store.ts';
 
 /** How one kind of record reads outside. Run as `disclosure` it finds only what may leave; nothing found: nothing goes. */
@@ -32,9 +32,11 @@ const NO_EXCEPTION: Refusal = refuse('no-exception', 'No exception written today
 const basisWords = (basis: DisclosureBasis): string =>
   basis.by === 'consent' ? 'It stands on a consent in force.' : `It stands on an exception: ${EXCEPTION_WORDS[basis.code as ExceptionCode]}.`;
 
-function scopeOf(basis: DisclosureBasis, consents: ConsentFact[]): string {
+/** A party counts as covered entity by the directory, somebody else by what the consent says of them. */
+function scopeOf(basis: DisclosureBasis, consents: ConsentFact[], party: { coveredEntity: boolean } | undefined): string {
   if (basis.by === 'exception') return `Without consent, under: ${basis.section}.`;
-  return consents.filter((c) => basis.consents.some((used) => used.id === c.id)).map((c) => scopeText(c.terms)).join('\n');
+  const used = consents.filter((c) => basis.consents.some((one) => one.id === c.id)).map((c) => c.terms);
+  return scopeOfConsents(used, party?.coveredEntity ?? used.every(({ recipient }) => recipient.as === 'named' && recipient.coveredEntity));
 }
 
 /** The recipient's name as the consent has it, else as the directory has it. */
@@ -59,7 +61,7 @@ export function disclosingHandlers(readers: readonly RecordReader[]): Handler[] 
       basis: basis.ok ? { may: true as const, words: basisWords(basis.value) } : { may: false as const, reason: basis.reason, say: basis.say },
       recipientName: recipientOf(asked, consents, party).name,
       parts: await partsOf(act.tx, asked.clientId, asked.records),
-      notice: noticeFor('paper'), scope: basis.ok ? scopeOf(basis.value, consents) : '',
+      notice: noticeFor('paper'), scope: basis.ok ? scopeOf(basis.value, consents, party) : '',
     });
   });
 
@@ -85,7 +87,7 @@ export function disclosingHandlers(readers: readonly RecordReader[]): Handler[] 
     }
     const { name, address } = recipientOf(asked, consents, party);
     const notice = noticeFor(channel);
-    const scope = scopeOf(basis.value, consents);
+    const scope = scopeOf(basis.value, consents, party);
     await store.addDisclosure(act.tx, {
       disclosureId, clientId: asked.clientId, at: act.now, recipientId: asked.recipientId, recipientName: name, recipientAddress: address,
       records: channel === 'spoken' ? asked.records : [...new Set(parts.map((p) => p.record))], purpose: asked.purpose, exceptionId: asked.exceptionId,

@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { EXCEPTIONS_OUTWARD, mayDisclose, mayWriteDown, purposeOfException, recordsUnder, type DisclosureAsk, type Exception } from './disclosure.ts';
-import { formTexts, accountingOf, consentText, noticeFor, scopeText, whyOf } from './notices.ts';
+import { formTexts, accountingOf, consentText, noticeFor, passingOn, scopeOfConsents, scopeText, whyOf } from './notices.ts';
 import { RECORD_KINDS, type ConsentFact, type ConsentTerms, type DisclosureFact } from './model.ts';
 
 const today = '2026-11-23';
@@ -135,6 +135,21 @@ test('PV-20, PV-21: a notice by channel and the scope go with the record; the fo
   assert.match(noticeFor('portal'), /proceeding/);
   assert.match(scopeText(terms), /County probation.*whether you came and test results.*31 January 2027/);
   assert.match(consentText(tpo.terms), /If I do not sign/);
+});
+
+test('PV-22: who receives it passes it on as HIPAA allows only as a covered entity under consents for treatment, payment and operations', () => {
+  const cases: [expected: RegExp, ConsentTerms[], covered: boolean][] = [
+    [/as HIPAA allows/, [tpo.terms], true],
+    [/only as the person’s consent says/, [tpo.terms], false],
+    [/only as the person’s consent says/, [terms], true],
+    [/only as the person’s consent says/, [tpo.terms, terms], true],
+    [/only as the person’s consent says/, [], true],
+  ];
+  for (const [expected, consents, covered] of cases) {
+    assert.match(passingOn(consents, covered), expected);
+    assert.match(passingOn(consents, covered), /not for a proceeding/);
+    assert.ok(scopeOfConsents(consents, covered).endsWith(passingOn(consents, covered)));
+  }
 });
 
 test('2.25: the accounting holds three years, and treatment or payment only when it went through the record', () => {

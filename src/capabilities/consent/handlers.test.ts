@@ -108,7 +108,7 @@ describe('a disclosure', () => {
     const sent = await stage.as('counselor').call(api.discloseRecord, release(clientId, partyId));
     assert.deepEqual(sent.parts.map((p) => p.text), ['Since 2026-03-02.']);
     assert.match(sent.notice, /42 CFR Part 2/);
-    assert.match(sent.scope, /County probation.*20 March 2026/);
+    assert.match(sent.scope, /County probation.*20 March 2026.*\nYou may pass it on only as the person’s consent says/);
     const mine = await stage.client(clientId).call(api.readMyAccounting, {});
     assert.deepEqual(mine.map((d) => [d.recipientName, d.recipientAddress, d.basis.by, d.madeBy]), [['County probation', '2 Court Sq', 'consent', 'T. B.']]);
   });

@@ -69,6 +69,20 @@ export function scopeText(terms: ConsentTerms): string {
   return `${CONSENT_KIND_WORDS[terms.kind]}. May receive: ${who}. What: ${what}. For: ${why}. Holds ${until}.`;
 }
 
+/**
+ * What who receives it may do with it further (2.33, PV-22): under consents for treatment, payment and operations alone a HIPAA
+ * covered entity, its associate or a Part 2 program passes it on as HIPAA allows; everybody else only as the consent says.
+ * @param consents those that it stands on
+ */
+export const passingOn = (consents: readonly ConsentTerms[], coveredEntity: boolean): string =>
+  (coveredEntity && consents.length > 0 && consents.every((terms) => terms.purpose === 'tpo')
+    ? 'You may pass it on as HIPAA allows, but not for a proceeding against the person it is about.'
+    : 'You may pass it on only as the person’s consent says, and not for a proceeding against them.');
+
+/** The account of scope that goes along: each consent it stands on, then what may be done with it further. */
+export const scopeOfConsents = (consents: readonly ConsentTerms[], coveredEntity: boolean): string =>
+  [...consents.map(scopeText), passingOn(consents, coveredEntity)].join('\n');
+
 /** The exact text that the client reads and signs. The signature binds it, so nothing here may depend on the clock. */
 export function consentText(terms: ConsentTerms): string {
   const { who, what, why, until } = summaryOf(terms);

@@ -5,7 +5,7 @@ import { sha256 } from '../../shared/signature.ts';
 import type { Id } from '../../shared/ids.ts';
 import { handle, type Act } from '../../platform/serve/handle.ts';
 import type { ConsentFact } from '../consent/model.ts';
-import { noticeFor, scopeText } from '../consent/notices.ts';
+import { noticeFor, passingOn, scopeOfConsents } from '../consent/notices.ts';
 import { lastDayOf } from '../consent/rules.ts';
 import { addDisclosure, listConsents } from '../consent/store.ts';
 import { findPlan } from '../safeguards/store.ts';
@@ -35,6 +35,7 @@ async function pageFor({ tx, now, today, zone }: Act, clientId: Id, supporterId:
       family: s.kind === 'family', room: s.room, cancelled: s.cancelled })),
     came: came.map((c) => ({ date: dateIn(c.startAt, zone), from: timeIn(c.startAt, zone), came: c.came })),
     safetyPlan: plan?.plan ?? null, goals: planInForce(versions, now)?.body.goals.map((g) => g.words) ?? [],
+    notice: noticeFor('portal'), passingOn: passingOn(consents.map((c) => c.terms), false),
   } };
 }
 
@@ -49,8 +50,8 @@ export const readSupported = handle(api.readSupported, async (act) => {
   if (!await store.toldToday(tx, clientId, supporterId, consentIds, instantOf(today, '00:00', zone))) {
     await addDisclosure(tx, {
       disclosureId: act.newId(), clientId, at: now, recipientId: supporterId, recipientName: page.yourName, recipientAddress: '', records: [...page.sees],
-      purpose: 'support', consentIds, exceptionId: null, channel: 'portal', notice: noticeFor('portal'),
-      scope: consents.map((c) => scopeText(c.terms)).join('\n'), contentHash: await sha256(JSON.stringify(page)), by: supporterId,
+      purpose: 'support', consentIds, exceptionId: null, channel: 'portal', notice: page.notice,
+      scope: scopeOfConsents(consents.map((c) => c.terms), false), contentHash: await sha256(JSON.stringify(page)), by: supporterId,
     });
   }
   return accept(page);

@@ -16,6 +16,8 @@ export const supportedPage = z.object({
   came: z.array(z.object({ date: localDate, from: wallTime, came: z.boolean() })),
   safetyPlan: safetyPlan.nullable(),
   goals: z.array(z.string()),
+  /** What goes with every disclosure on a consent (PV-20, PV-22). */
+  notice: z.string(), passingOn: z.string(),
   sent: z.array(z.object({ at: z.string(), words: z.string(), askedToCall: z.boolean() })),
 });
 export type SupportedPage = z.infer<typeof supportedPage>;

@@ -46,6 +46,7 @@ export function SupportedView(props: { page: Seen; tell: ReactNode }) {
       {page.notShared.length > 0 && (
         <ClientSection title="Not shared with you"><p>{sentence(listWords(page.notShared.map((s) => SIGHT_WORDS[s])))}. Notes and test results never are, unless {page.callThem} says so. {page.callThem} can end this at any time.</p></ClientSection>
       )}
+      <ClientSection title="Please keep this to yourself"><p>{page.passingOn}</p><p className={css.small}>{page.notice}</p></ClientSection>
     </>
   );
 }

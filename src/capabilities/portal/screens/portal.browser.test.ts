@@ -107,6 +107,7 @@ describe('on a client’s phone', () => {
     await row.getByRole('link', { name: /^Sees session times until/ }).click();
     await page.getByRole('heading', { name: 'What Sam sees' }).waitFor();
     await page.getByText('Rowan lets you see session times, until 1 Jun.').waitFor();
+    await page.getByText('You may pass it on only as the person’s consent says').waitFor();
     assert.deepEqual(await stage.axe(page), []);
     await page.context().close();
     const own = await phone('/me/people');
@@ -125,6 +126,7 @@ describe('on a client’s phone', () => {
     await me.call(letPersonSee, { consentId: newId(), supporterId, records: ['schedule'], until: '2026-06-01', name: 'Rowan Okafor' });
     const theirs = await stage.visit({ kind: 'supporter', subjectId: supporterId }, '/support', { width: 390 });
     await theirs.getByRole('heading', { name: /Rowan: Mon/ }).waitFor();
+    await theirs.getByText('Federal law protects this record (42 CFR Part 2).').waitFor();
     assert.deepEqual(await stage.axe(theirs), []);
     const page = await phone('/me/privacy');
     await page.getByRole('button', { name: 'End this now' }).click();
