@@ -45,6 +45,7 @@ describe('a sealed roster', () => {
 
 const names: [string, string, string][] = [
   ['Rosa', 'R. O.', 'Rosa O.'], ['Rosa Maria', 'R. O.', 'Rosa O.'], ['Rosa Ortiz', 'R. O.', 'Rosa O.'], ['', 'R. O.', 'R. O.'], ['Rosa', 'R.', 'Rosa'], ['', '', 'Welcome'],
+  ['Dana (she/her), not Danielle', 'D. R.', 'Dana R.'], ['R. O.', 'R. O.', 'R. O.'], ['Mr. Okafor', 'R. O.', 'Mr. Okafor'],
 ];
 for (const [callThem, initials, expected] of names) {
   test(`the door calls ${callThem || 'nobody'} (${initials}) ${expected}`, () => {

@@ -1,5 +1,6 @@
 import { addMinutes, compareInstants, isBefore, minutesBetween, type Instant } from '../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
+import { shortName } from '../clients/short-name.ts';
 import type { DoorPerson, DoorRecord, DoorSession } from './model.ts';
 
 /** How long a pairing code is good. */
@@ -13,8 +14,8 @@ export function waitAfter(wrongTries: number): number {
 /** What the door calls somebody: by what they like to be called and one letter (PV-01). */
 export function doorName(callThem: string, initials: string): string {
   const letters = initials.replaceAll('.', ' ').split(/\s+/).filter(Boolean);
-  const [first = ''] = callThem.trim().split(/\s+/);
-  const last = letters.length > 1 ? ` ${letters.at(-1)![0]!.toUpperCase()}.` : '';
+  const first = shortName(callThem, '');
+  const last = letters.length > 1 && !first.includes(' ') ? ` ${letters.at(-1)![0]!.toUpperCase()}.` : '';
   return first === '' ? (letters.length > 0 ? letters.map((one) => `${one[0]!.toUpperCase()}.`).join(' ') : 'Welcome') : `${first}${last}`;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { admitted } from '../../app/cast.ts';
+import { nameClient } from '../../app/deeds.ts';
 import { openStage, STAGE_NOW, type Stage } from '../../app/stage.ts';
 import { newId, type Id } from '../../shared/ids.ts';
 import { readAttendanceSheet, recordAttendance } from '../attendance/api.ts';
@@ -121,6 +122,8 @@ describe('a supporter', () => {
     await stage.as('counselor').call(saveSafetyPlan, { clientId, safetyPlanId: newId(), opioids: false, version: 0, plan: {
       ...emptySafetyPlan(), signs: ['I stop answering'], alone: ['Walk'], people: [{ name: 'D.', relation: '', phone: '555-0101' }] } });
     const { supporterId } = await aSister(clientId, ['schedule']);
+    await nameClient(stage.as('intake'), clientId, 'Robert Okafor', { callThem: 'Rowan (they/them), not Robert' });
+    assert.equal((await stage.client(clientId).call(api.readMyDay, {})).callThem, 'Rowan');
     const page = await stage.supporter(supporterId).call(readSupported, {});
     assert.equal(page.callThem, 'Rowan');
     assert.deepEqual(page.sees, ['schedule']);

@@ -9,6 +9,7 @@ import { isByVideo } from '../attendance/presence.ts';
 import { listPresencesOf } from '../attendance/presence-store.ts';
 import { addSaid, listSaidOf } from '../attendance/said-store.ts';
 import { listSessionsOfClient, type ClientSession } from '../attendance/store.ts';
+import { shortName } from '../clients/short-name.ts';
 import { findClient, findPrimary } from '../clients/store.ts';
 import { tieToSession } from '../schedule/sessions-store.ts';
 import { listCheckIns } from '../safeguards/store.ts';
@@ -46,7 +47,7 @@ export const readMyDay = handle(api.readMyDay, async (act) => {
   if (!client) return refuse('not-found', 'There is nothing here that you can open.');
   const next = nextOf(sessions, now);
   return accept({
-    callThem: client.callThem || client.initials, today, next,
+    callThem: shortName(client.callThem, client.initials), today, next,
     later: sessions.filter((s) => s.date === today && s.sessionId !== next?.sessionId && Date.parse(s.endAt) > Date.parse(now)),
     checkedIn: checkIns.length > 0, counselor: primary?.initials ?? null, phone,
     unread: messages.filter((m) => !m.mine && (readTo === undefined || Date.parse(m.at) > Date.parse(readTo.at))).length,

@@ -4,6 +4,7 @@ import { accept, refuse } from '../../shared/decision.ts';
 import { sha256 } from '../../shared/signature.ts';
 import type { Id } from '../../shared/ids.ts';
 import { handle, type Act } from '../../platform/serve/handle.ts';
+import { shortName } from '../clients/short-name.ts';
 import type { ConsentFact } from '../consent/model.ts';
 import { noticeFor, passingOn, scopeOfConsents } from '../consent/notices.ts';
 import { lastDayOf } from '../consent/rules.ts';
@@ -30,7 +31,8 @@ async function pageFor({ tx, now, today, zone }: Act, clientId: Id, supporterId:
     sees.includes('safety_plan') ? findPlan(tx, clientId) : undefined, sees.includes('plan') ? listVersions(tx, clientId) : []]);
   const days = consents.map(lastDayOf).filter((day) => day !== null).toSorted();
   return { consents, page: {
-    ...whose, today, sees, notShared: SUPPORTER_SIGHTS.filter((kind) => !sees.includes(kind)), until: days.at(-1) ?? null,
+    callThem: shortName(whose.callThem, whose.initials), yourName: whose.yourName, relation: whose.relation, today, sees, notShared: SUPPORTER_SIGHTS.filter((kind) => !sees.includes(kind)),
+    until: days.at(-1) ?? null,
     sessions: sessions.filter((s) => sees.includes('schedule') || s.kind === 'family').map((s) => ({ sessionId: s.sessionId, date: dateIn(s.startAt, zone), from: timeIn(s.startAt, zone), to: timeIn(s.endAt, zone),
       family: s.kind === 'family', room: s.room, cancelled: s.cancelled })),
     came: came.map((c) => ({ date: dateIn(c.startAt, zone), from: timeIn(c.startAt, zone), came: c.came })),

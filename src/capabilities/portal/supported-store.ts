@@ -3,8 +3,8 @@ import { sql, type Tx } from '../../platform/database/tx.ts';
 import type { Id } from '../../shared/ids.ts';
 import type { Instant } from '../../shared/dates.ts';
 
-export const findWhose = (tx: Tx, clientId: Id, supporterId: Id): Promise<{ callThem: string; yourName: string; relation: string } | undefined> =>
-  tx.maybe(sql`select coalesce(nullif(c.call_them, ''), c.initials) as "callThem", p.name as "yourName", p.relation
+export const findWhose = (tx: Tx, clientId: Id, supporterId: Id): Promise<{ callThem: string; initials: string; yourName: string; relation: string } | undefined> =>
+  tx.maybe(sql`select c.call_them as "callThem", c.initials, p.name as "yourName", p.relation
     from supporter p join client c on c.agency_id = p.agency_id and c.client_id = p.client_id
     where p.agency_id = ${tx.agencyId} and p.client_id = ${clientId} and p.supporter_id = ${supporterId}`);
 
