@@ -13,7 +13,7 @@ import { closeInquiry, readInquiry, saveInquiry } from '../api.ts';
 import type { FoundCall } from './found-call.ts';
 import { detailsOf, valuesOf, type CallForm } from './call-form.ts';
 import css from './Call.module.css';
-import { JoinWaiting } from './JoinWaiting.tsx';
+import { GoingOn } from './GoingOn.tsx';
 import { SafetyBand } from './SafetyBand.tsx';
 import { TheyAsked } from './TheyAsked.tsx';
 import { Who } from './Who.tsx';
@@ -53,9 +53,8 @@ function OpenCall({ call }: { call: FoundCall }) {
           <Who form={form} />
           <TheirWeek form={form} />
           <TheyAsked call={call} />
-          {may && !call.outcome && (closing
-            ? <Closing act={close} of={of} />
-            : <div><JoinWaiting clientId={call.clientId} /> <Button variant="subtle" onClick={() => setClosing(true)}>Close without booking</Button></div>)}
+          <GoingOn call={call}>{!closing && <Button variant="subtle" onClick={() => setClosing(true)}>Close without booking</Button>}</GoingOn>
+          {may && !call.outcome && closing && <Closing act={close} of={of} />}
         </Stacked>
         <WhatItTakes call={call} details={detailsOf(form.values)} booking={booking} />
       </Columns>
