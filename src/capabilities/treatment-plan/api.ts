@@ -27,7 +27,12 @@ export const wholeVersion = versionLine.extend({
 export const readPlan = operation({
   name: 'readPlan', kind: 'read', permission: 'plan.read', reach: 'chart',
   about: 'The plan in force, the draft beside it if there is one, and all versions (PR-58).',
-  input: ofClient, output: z.object({ inForce: wholeVersion.nullable(), open: wholeVersion.nullable(), versions: z.array(versionLine) }),
+  input: ofClient,
+  output: z.object({
+    inForce: wholeVersion.nullable(), open: wholeVersion.nullable(), versions: z.array(versionLine),
+    /** Reviews asked for since the plan came into force, newest first (PR-53). */
+    asked: z.array(z.object({ id, reason: z.enum(REVIEW_REASONS), words: z.string(), at: instant, byClient: z.boolean() })),
+  }),
 });
 
 export const readPlanVersion = operation({

@@ -1,4 +1,5 @@
 import { accept, refuse, type Refusal } from '../../shared/decision.ts';
+import { isBefore } from '../../shared/dates.ts';
 import type { Id } from '../../shared/ids.ts';
 import { bindSignature, sha256 } from '../../shared/signature.ts';
 import { handle, type Act } from '../../platform/serve/handle.ts';
@@ -48,7 +49,11 @@ async function planPage(act: Act, clientId: Id) {
   return { inForce: inForce && await whole(inForce), open: open && await whole(open), versions: versions.map(line).toReversed() };
 }
 
-export const readPlan = handle(api.readPlan, async (act, { clientId }) => accept(await planPage(act, clientId)));
+export const readPlan = handle(api.readPlan, async (act, { clientId }) => {
+  const [page, requests] = await Promise.all([planPage(act, clientId), store.listReviewRequests(act.tx, clientId)]);
+  const since = page.inForce?.completedAt ?? null;
+  return accept({ ...page, asked: requests.filter((one) => since !== null && isBefore(since, one.at)).toReversed() });
+});
 
 export const readPlanVersion = handle(api.readPlanVersion, async (act, { clientId, planVersionId }) => {
   const { versions, whole } = await load(act, clientId);

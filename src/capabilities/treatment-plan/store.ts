@@ -50,9 +50,10 @@ export const addSignature = (tx: Tx, s: PlanSignature & {
 }));
 
 export type ReviewRequest = { id: Id; reason: ReviewReason; words: string; at: Instant };
+type FoundRequest = ReviewRequest & { byClient: boolean };
 
-export const listReviewRequests = (tx: Tx, clientId: Id): Promise<ReviewRequest[]> => tx.all(sql<ReviewRequest>`
-  select plan_review_request_id as id, reason, words, at from plan_review_request
+export const listReviewRequests = (tx: Tx, clientId: Id): Promise<FoundRequest[]> => tx.all(sql<FoundRequest>`
+  select plan_review_request_id as id, reason, words, at, by_kind = 'client' as "byClient" from plan_review_request
   where agency_id = ${tx.agencyId} and client_id = ${clientId} order by at`);
 
 export const addReviewRequest = (tx: Tx, r: ReviewRequest & { clientId: Id; byKind: 'staff' | 'client'; by: Id }): Promise<number> =>

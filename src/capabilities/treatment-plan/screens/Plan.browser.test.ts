@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openBrowserStage, type BrowserStage } from '../../../app/browser-stage.ts';
 import { admitted } from '../../../app/cast.ts';
-import type { Id } from '../../../shared/ids.ts';
-import { readPlan } from '../api.ts';
+import { newId, type Id } from '../../../shared/ids.ts';
+import { listClientObligations } from '../../obligations/api.ts';
+import { askForMyReview, readPlan } from '../api.ts';
 
 let stage: BrowserStage;
 let clientId: Id;
@@ -54,5 +55,22 @@ describe('a plan at one screen', () => {
     const { inForce } = await stage.as('counselor').call(readPlan, { clientId });
     assert.deepEqual([inForce?.signatures.length, inForce?.body.objectives[0]?.target, inForce?.body.interventions[0]?.clientSays], [2, 2, 'every other week']);
     assert.deepEqual(await stage.axe(page), []);
+  });
+
+  test('PR-53: a review is asked for before its time, with the reason, and stands beside the plan until it is held', async () => {
+    stage.clock.advance(60);
+    const page = await stage.visit('counselor', `/clients/${clientId}/plan`);
+    await page.getByRole('button', { name: 'Ask for a review' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Why').selectOption({ label: 'There was a crisis' });
+    await dialog.getByLabel('What happened').fill('Lost the apartment on Friday.');
+    assert.deepEqual(await stage.axe(page), []);
+    await dialog.getByRole('button', { name: 'Ask for the review' }).click();
+    await page.getByText('A review was asked for on Mon 2 Mar: there was a crisis. “Lost the apartment on Friday.”').waitFor();
+    assert.deepEqual(await stage.axe(page), []);
+    assert.deepEqual((await stage.as('counselor').call(listClientObligations, { clientId })).filter((one) => one.rule === 'PR-53' || one.rule === 'PR-52').map((one) => one.what), ['plan review']);
+    await stage.client(clientId).call(askForMyReview, { requestId: newId(), words: 'Fewer evenings, please.' });
+    await page.reload();
+    await page.getByText('A review was asked for by the client on Mon 2 Mar. “Fewer evenings, please.”').waitFor();
   });
 });

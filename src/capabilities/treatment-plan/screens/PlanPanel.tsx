@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, Group, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { dateIn } from '../../../shared/dates.ts';
 import { newId } from '../../../shared/ids.ts';
@@ -8,8 +8,10 @@ import { useAct, useRead } from '../../../web/operations.ts';
 import { Columns, DataTable, Empty, ErrorBox, Hint, Row, Rows, Section, Shown, Stacked } from '../../../web/parts/index.ts';
 import { SignatureShown } from '../../../web/fields/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
-import { initialsOf, listWords, sayDate, sentence } from '../../../web/words.ts';
+import { initialsOf, listWords, sayDate, sayDay, sentence } from '../../../web/words.ts';
 import { comparePlans, readPlan, startPlan } from '../api.ts';
+import { REVIEW_REASON_WORDS } from '../model.ts';
+import { AskReview } from './AskReview.tsx';
 import { FIELD_WORDS, HAND_WORDS, KIND_WORDS, STATE_WORDS, type VersionLine, type WholeVersion } from './plan-words.ts';
 import { PlanShown } from './PlanShown.tsx';
 
@@ -18,7 +20,7 @@ export default function PlanPanel({ clientId }: { clientId: string }) {
   const read = useRead(readPlan, { clientId });
   return (
     <Shown read={read} rows={8}>
-      {({ inForce, open, versions }) => (
+      {({ inForce, open, versions, asked }) => (
         <Columns>
           <Stacked>
             {open && <OpenVersion clientId={clientId} version={open} />}
@@ -28,12 +30,32 @@ export default function PlanPanel({ clientId }: { clientId: string }) {
           </Stacked>
           <Stacked>
             {inForce && <Signed version={inForce} />}
-            {inForce && !open && <StartButton clientId={clientId} kind="review" label="Review the plan" />}
+            {inForce && <Review clientId={clientId} asked={asked} begun={open !== null} />}
             {versions.length > 0 && <Versions clientId={clientId} versions={versions} />}
           </Stacked>
         </Columns>
       )}
     </Shown>
+  );
+}
+
+/** The review that begins now, those that were asked for, and a way to ask. */
+function Review({ clientId, asked, begun }: { clientId: string; asked: OutputOf<typeof readPlan>['asked']; begun: boolean }) {
+  const zone = useZone();
+  return (
+    <div>
+      {asked.map((one) => (
+        <Hint key={one.id} kind="soon">
+          A review was asked for {one.byClient ? 'by the client ' : ''}on {sayDay(dateIn(one.at, zone))}{one.byClient ? '' : `: ${REVIEW_REASON_WORDS[one.reason]}`}.{one.words && ` “${one.words}”`}
+        </Hint>
+      ))}
+      {!begun && (
+        <Group gap="xs" align="start">
+          <StartButton clientId={clientId} kind="review" label="Review the plan" />
+          <AskReview clientId={clientId} />
+        </Group>
+      )}
+    </div>
   );
 }
 
