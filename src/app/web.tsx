@@ -20,7 +20,7 @@ import { safeguardPages, safeguardPanels } from '../capabilities/safeguards/scre
 import { supportNetworkPages, supportNetworkPanels } from '../capabilities/support-network/screens/pages.ts';
 import { medicationPages, medicationPanels } from '../capabilities/medication/screens/pages.ts';
 import { drugTestingPages, drugTestingPanels } from '../capabilities/drug-testing/screens/pages.ts';
-import { accountabilityPages, accountabilityPanels } from '../capabilities/accountability/screens/pages.ts';
+import { accountabilityPages, accountabilityPanels, accountabilityVerbs } from '../capabilities/accountability/screens/pages.ts';
 import { resourceLinkagePages, resourceLinkagePanels } from '../capabilities/resource-linkage/screens/pages.ts';
 import { transitionPages, transitionPanels } from '../capabilities/transition/screens/pages.ts';
 import { weekBuilderPages } from '../capabilities/week-builder/screens/pages.ts';
@@ -77,7 +77,7 @@ const panels: ChartPanel[] = [
   ...accountabilityPanels,
 ];
 
-const house: House = { pages, panels, verbs: [...noteVerbs], findPeople: (words) => call(searchClients, { words }) };
+const house: House = { pages, panels, verbs: [...noteVerbs, ...accountabilityVerbs], findPeople: (words) => call(searchClients, { words }) };
 
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 startWeb(house);

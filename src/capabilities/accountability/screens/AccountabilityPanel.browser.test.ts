@@ -47,6 +47,29 @@ test('the director tries and adopts a policy; a missed test proposes a step; the
   assert.equal((await stage.client(clientId).call(readMyStanding, {})).decisions[0]?.plan, 'A ride on test days.');
 });
 
+test('what touched safety is written down by whoever was there, and stands before those who decide', async () => {
+  const page = await stage.visit('intake', `/clients/${clientId}/safety-event`, { width: 390 });
+  await page.getByText('A threat', { exact: true }).click();
+  const time = page.getByRole('textbox', { name: 'About when' });
+  await time.fill('9 pm');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByText('This is needed.').first().waitFor();
+  await page.getByLabel('What happened').fill('Shouted at somebody after the group.');
+  await time.fill('11:30 pm');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByText('Write when it happened; it cannot lie ahead.').first().waitFor();
+  assert.equal(await page.getByLabel('What happened').inputValue(), 'Shouted at somebody after the group.');
+  assert.deepEqual(await stage.axe(page), []);
+  await time.fill('8:45 pm');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('heading', { name: 'It is kept.' }).waitFor();
+  assert.deepEqual(await stage.axe(page), []);
+  const office = await stage.visit('counselor', `/clients/${clientId}/accountability`);
+  await office.getByText('A threat', { exact: true }).waitFor();
+  await office.getByRole('button', { name: 'Record what touched safety' }).click();
+  await office.getByRole('heading', { name: 'What touched somebody’s safety?' }).waitFor();
+});
+
 test('a removal names what comes first and cannot be decided before it', async () => {
   const page = await stage.visit('director', `/clients/${clientId}/removal`);
   await page.getByRole('heading', { name: 'Not yet: something comes first.' }).waitFor();

@@ -30,6 +30,7 @@ function Panel({ clientId, account }: { clientId: string; account: Account }) {
   const [asking, setAsking] = useState<Asking>(null);
   const mayRemove = useMay('response.remove');
   const may = useMay('response.decide');
+  const mayWrite = useMay('attendance.write');
   const close = () => setAsking(null);
   const { policy, proposal, level, removal } = account;
   if (policy === null) return <Empty action={<Go to="/policy">See the policy page</Go>}>No policy is in force yet. Nothing is counted before the director adopts one.</Empty>;
@@ -62,7 +63,7 @@ function Panel({ clientId, account }: { clientId: string; account: Account }) {
           </Section>
         </Stacked>
         <Stacked>
-          <Section title="What happened" count={account.events.length}>
+          <Section title="What happened" count={account.events.length} aside={mayWrite && <Button variant="subtle" onClick={() => go(`/clients/${clientId}/safety-event`)}>Record what touched safety</Button>}>
             {account.events.length === 0 ? <Empty>Nothing that a policy looks at.</Empty> : (
               <Rows>
                 {account.events.slice(0, 20).map((e) => (
