@@ -46,7 +46,12 @@ export const readTests = operation({
   about: 'A client’s testing plan and tests, each with where it stands and how it reads.',
   input: ofClient,
   output: z.object({
-    plan: testingPlan.nullable(), usualPerWeek: z.number().nullable(), nextPlanFrom: localDate, tests: z.array(shownTest), usual: z.object({
+    plan: testingPlan.nullable(), usualPerWeek: z.number().nullable(), nextPlanFrom: localDate, tests: z.array(shownTest),
+    /** What the client told of, newest first; for whoever may talk about it. */
+    told: z.array(z.object({ id, at: instant, analytes: z.array(analyte), said: z.string(), own: z.boolean() })),
+    /** What a panel is proposed to look for beside the usual, with its reason (DT-10); for whoever may order. */
+    proposed: z.array(z.object({ analyte, matrix, why: z.string() })),
+    usual: z.object({
       collectionWeekdays: z.array(weekday), longestGapDays: z.number(), opensAt: wallTime, closesAt: wallTime,
     }),
   }),

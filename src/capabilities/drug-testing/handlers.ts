@@ -6,7 +6,10 @@ import { findRuleBook } from '../agency/store.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
 import { listEpisodes } from '../clients/store.ts';
 import { regimenOn } from '../medication/regimen.ts';
+import { findLevelInForce } from '../level-of-care/store.ts';
 import { listMedications, listStops } from '../medication/store.ts';
+import { planInForce } from '../treatment-plan/rules.ts';
+import { listVersions } from '../treatment-plan/store.ts';
 import * as api from './api.ts';
 import { custodyIsWhole, decideCollection, decideHandOver, decideUnable, deviceWorked, FINDING_WORDS, findingsOf, temperatureInRange } from './collection.ts';
 import { promiseAhead, releaseToday } from './draw-jobs.ts';
@@ -17,6 +20,7 @@ import {
   type CallAnswer,
 } from './rules.ts';
 import { planOn } from './odds.ts';
+import { proposeAnalytes } from './panel.ts';
 import { collectBy, eventsOf, mayRespondTo, STATUS_WORDS, statusOf } from './status.ts';
 import { judgeValidity, NOTHING_MEASURED } from './validity.ts';
 import type { TestFacts } from './model.ts';
@@ -54,11 +58,19 @@ export const saveTestingPlan = handle(api.saveTestingPlan, async (act, { clientI
   return accept({ planId: plan.id });
 });
 
+/** DT-10: by what the level-of-care decision and the plan in force say is treated. */
+async function proposedFor({ tx, now }: Act, clientId: string) {
+  const [level, versions] = await Promise.all([findLevelInForce(tx, clientId), listVersions(tx, clientId)]);
+  return proposeAnalytes([...(level?.diagnoses ?? []), ...(planInForce(versions, now)?.body.diagnoses ?? [])]);
+}
+
 export const readTests = handle(api.readTests, async (act, { clientId }) => {
   const { tx, today, now, zone } = act;
   const [rules, tests, plans, episodes, released] = await Promise.all([
     findRuleBook(tx, today), readTestsOf(act, clientId), store.listPlans(tx, clientId), listEpisodes(tx, clientId), store.findLastReleasedDay(tx),
   ]);
+  const may = (permission: 'test.order' | 'test.review') => mayUse(act.actor.roles, permission);
+  const [told, proposed] = await Promise.all([may('test.review') ? store.listTold(tx, clientId) : [], may('test.order') ? proposedFor(act, clientId) : []]);
   const open = episodes.find((e) => e.endedAt === null);
   const settled = { now, zone, rules };
   const week = open ? Math.floor(daysBetween(weekOf(dateIn(open.admittedAt, zone), act.weekStart), today) / 7) + 1 : null;
@@ -67,7 +79,7 @@ export const readTests = handle(api.readTests, async (act, { clientId }) => {
     plan: planOn(plans, today) ?? plans.find((p) => p.effectiveFrom > today) ?? null,
     usualPerWeek: week === null ? null : usualTestsPerWeek(week, lately, rules),
     nextPlanFrom: released !== null && released >= today ? addDays(released, 1) : today,
-    tests: tests.map((t) => shown(t, settled)),
+    tests: tests.map((t) => shown(t, settled)), told: told.toReversed(), proposed,
     usual: {
       collectionWeekdays: rules['udt.collectionDays'], longestGapDays: rules['udt.maxGapDays'], opensAt: rules['udt.collectionFrom'], closesAt: rules['udt.collectionUntil'],
     },

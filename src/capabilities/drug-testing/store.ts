@@ -6,6 +6,7 @@ import type { OnRoster } from './draw.ts';
 import type {
   Analyte, CallInCheck, CustodyEvent, Draw, DrawDay, DrugTest, Specimen, TestFacts, TestingPlan,
 } from './model.ts';
+import type { Told } from './told.ts';
 
 const PLAN = sql`plan_id as id, client_id as "clientId", effective_from as "effectiveFrom", ends_on as "endsOn", tests_per_week as "testsPerWeek",
   collection_weekdays as "collectionWeekdays", longest_gap_days as "longestGapDays", matrix, panel, place, opens_at as "opensAt",
@@ -152,6 +153,11 @@ function keptOf({ number, specimen, facts, checks, ...test }: TestRow, reports: 
 const listReports = (tx: Tx, clientId: Id | null): Promise<SelfReport[]> => tx.all(sql<SelfReport>`
   select client_id as "clientId", at, analytes, said from self_report
   where agency_id = ${tx.agencyId} ${clientId === null ? sql`` : sql`and client_id = ${clientId}`} order by at`);
+
+/** What one client told of, the oldest first. */
+export const listTold = (tx: Tx, clientId: Id): Promise<Told[]> => tx.all(sql<Told>`
+  select report_id as id, at, analytes, said, by_id = client_id as own from self_report
+  where agency_id = ${tx.agencyId} and client_id = ${clientId} order by at, report_id`);
 
 /** All tests of one client, newest first. */
 export async function listTests(tx: Tx, clientId: Id, zone: string): Promise<KeptTest[]> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowserStage, type BrowserStage } from '../../../app/browser-stage.ts';
-import { admitted } from '../../../app/cast.ts';
+import { admitted, withPlan } from '../../../app/cast.ts';
 import { newId } from '../../../shared/ids.ts';
 import { noteMedication } from '../../medication/api.ts';
 import { drawTests, readTests, saveTestingPlan } from '../api.ts';
@@ -59,6 +59,26 @@ test('a draw day: the technician collects by number and reads the screen; the co
   await chair.getByRole('dialog').getByRole('button', { name: 'Ask the laboratory' }).click();
   await chair.getByRole('heading', { name: 'At the laboratory. Nothing is decided before it answers.' }).waitFor();
   assert.deepEqual(await stage.axe(chair), []);
+});
+
+test('DT-10: where alcohol is a target, EtG is proposed with its reason, and a person decides', async () => {
+  const [drinks, other] = [await admitted(stage, 'Dana Reyes'), await admitted(stage, 'Milo Brandt')];
+  await withPlan(stage, drinks);
+  const page = await stage.visit('counselor', `/clients/${drinks}/testing-plan`);
+  const etg = page.getByRole('checkbox', { name: 'Alcohol marker (EtG)' });
+  await page.getByText(/^With alcohol marker \(EtG\): alcohol is a target: F10\.20/).waitFor();
+  assert.equal(await etg.isChecked(), true);
+  await etg.press('Space');
+  await page.getByText(/^Nothing here looks for alcohol marker/).waitFor();
+  assert.deepEqual(await stage.axe(page), []);
+  await page.getByRole('button', { name: 'Add alcohol marker (EtG)' }).click();
+  await page.getByRole('button', { name: /^In force from/ }).click();
+  await page.getByText(/alcohol marker \(EtG\)/).waitFor();
+  await page.goto(`${stage.url}/clients/${other}/testing-plan`);
+  await page.getByLabel('Tests a week').waitFor();
+  assert.equal(await etg.isChecked(), false);
+  // whoever may not order tests reads no diagnosis here
+  assert.deepEqual((await stage.as('technician').call(readTests, { clientId: drinks })).proposed, []);
 });
 
 test('on a phone in the dark the list and the test stand in one column', async () => {

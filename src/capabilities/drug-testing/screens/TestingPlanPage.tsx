@@ -7,9 +7,8 @@ import { useAct, useRead } from '../../../web/operations.ts';
 import { Columns, Dock, ErrorBox, Hint, PageHead, SavedState, Section, Shown, Stacked } from '../../../web/parts/index.ts';
 import { round, sayDay, sayWeekdayShort } from '../../../web/words.ts';
 import { readTests, saveTestingPlan } from '../api.ts';
-import { ANALYTES, MATRICES, type Analyte } from '../model.ts';
-
-const USUAL_PANEL: Analyte[] = ['AMP', 'MET', 'COC', 'OPI', 'OXY', 'FEN', 'BZO', 'THC', 'BUP', 'MTD'];
+import { ANALYTES, analyteWords, MATRICES, type Analyte } from '../model.ts';
+import { panelOf } from '../panel.ts';
 
 /** How often, on which days, where: from a day that has not been drawn. The odds follow, and are shown. */
 export default function TestingPlanPage() {
@@ -24,7 +23,7 @@ function Editor({ clientId, tests }: { clientId: string; tests: OutputOf<typeof 
   const form = useKeptForm(`testing-plan:${clientId}`, {
     effectiveFrom: tests.nextPlanFrom as string | null, testsPerWeek: (plan?.testsPerWeek ?? tests.usualPerWeek ?? 1) as number | null,
     collectionWeekdays: (plan?.collectionWeekdays ?? usual.collectionWeekdays).map(String), longestGapDays: (plan?.longestGapDays ?? usual.longestGapDays) as number | null,
-    matrix: plan?.matrix as string ?? 'urine', panel: (plan?.panel ?? USUAL_PANEL) as string[], place: plan?.place ?? 'Front desk',
+    matrix: plan?.matrix as string ?? 'urine', panel: (plan?.panel ?? panelOf(tests.proposed, 'urine')) as string[], place: plan?.place ?? 'Front desk',
     opensAt: (plan?.opensAt ?? usual.opensAt) as string | null, closesAt: (plan?.closesAt ?? usual.closesAt) as string | null, reason: plan?.reason ?? '',
   });
   const save = useAct(saveTestingPlan, { form, onDone: () => go(`/clients/${clientId}/tests`) });
@@ -52,6 +51,9 @@ function Editor({ clientId, tests }: { clientId: string; tests: OutputOf<typeof 
           <Section title="What and where">
             <ChoiceField form={form} name="matrix" label="What is collected" options={Object.entries(MATRICES).map(([value, label]) => ({ value, label }))} />
             <ChoicesField form={form} name="panel" label="Looks for" options={Object.entries(ANALYTES).map(([value, label]) => ({ value, label }))} />
+            {tests.proposed.filter((one) => one.matrix === v.matrix).map((one) => (
+              <Proposed key={one.analyte} analyte={one.analyte} why={one.why} chosen={v.panel.includes(one.analyte)} onAdd={() => form.set('panel', [...v.panel, one.analyte])} />
+            ))}
           </Section>
         </Stacked>
         <Section title="When">
@@ -71,5 +73,13 @@ function Editor({ clientId, tests }: { clientId: string; tests: OutputOf<typeof 
           })}>{v.effectiveFrom === null ? 'Choose a day' : `In force from ${sayDay(v.effectiveFrom)}`}</Button>
       </Dock>
     </>
+  );
+}
+
+/** What is proposed, with its reason; a person decides (DT-10). */
+function Proposed(props: { analyte: Analyte; why: string; chosen: boolean; onAdd: () => void }) {
+  const name = analyteWords(props.analyte);
+  return props.chosen ? <Hint kind="done">With {name}: {props.why}. Take it out if it does not fit.</Hint> : (
+    <Hint kind="soon">Nothing here looks for {name}; {props.why}. <Button size="compact-sm" onClick={props.onAdd}>Add {name}</Button></Hint>
   );
 }

@@ -11,9 +11,10 @@ import { useAct, useRead } from '../../../web/operations.ts';
 import { Columns, Empty, ErrorBox, Facts, Row, Rows, Section, Shown, Stacked } from '../../../web/parts/index.ts';
 import { TestShape } from '../../../web/pictures/index.ts';
 import { useMay, useZone } from '../../../web/self.ts';
-import { listWords, round, sayDate, sayDay, sayTimes, sayWeekdayShort, sentence } from '../../../web/words.ts';
+import { listWords, round, sayDate, sayDay, sayTimes, sayWeekdayShort, sayWhen, sentence } from '../../../web/words.ts';
 import { answerCallIn, orderTest, readTests, recordSelfReport } from '../api.ts';
 import { analyteWords, MATRICES } from '../model.ts';
+import { panelOf } from '../panel.ts';
 import { reasonWords, shapeOf, testSentence } from './test-words.ts';
 
 type Tests = OutputOf<typeof readTests>;
@@ -55,6 +56,7 @@ function Panel({ clientId, tests }: { clientId: string; tests: Tests }) {
           {tests.usualPerWeek !== null && plan && Math.abs(tests.usualPerWeek - plan.testsPerWeek) > 0.01 && <p>The usual rate at this point is {round(tests.usualPerWeek, 2)} a week.</p>}
         </Section>
         <CallIn clientId={clientId} />
+        {tests.told.length > 0 && <ToldOf told={tests.told} />}
       </Stacked>
       <Modal opened={open === 'order'} onClose={() => setOpen(null)} title="Order a test">{open === 'order' && <Order clientId={clientId} tests={tests} onDone={() => setOpen(null)} />}</Modal>
       <Modal opened={open === 'told'} onClose={() => setOpen(null)} title="They told of use">{open === 'told' && <Told clientId={clientId} onDone={() => setOpen(null)} />}</Modal>
@@ -73,6 +75,20 @@ function CallIn({ clientId }: { clientId: string }) {
   );
 }
 
+/** Their own words about use, and whether they came by phone: thank them, then look at the plan together (§8). */
+function ToldOf({ told }: { told: Tests['told'] }) {
+  const zone = useZone();
+  return (
+    <Section title="What they told us" count={told.length}>
+      <Rows>
+        {told.slice(0, 10).map((one) => (
+          <Row key={one.id} title={`“${one.said}”`} sub={[one.analytes.length > 0 && sentence(listWords(one.analytes.map(analyteWords))), one.own ? 'on their phone' : 'to staff'].filter(Boolean).join(' · ')} right={sayWhen(one.at, zone)} />
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
 function Order({ clientId, tests, onDone }: { clientId: string; tests: Tests; onDone: () => void }) {
   const today = dateIn(useMinute(), useZone());
   const form = useKeptForm(`order-test:${clientId}`, { testId: newId(), date: today as string | null, reason: 'for_cause', matrix: tests.plan?.matrix as string ?? 'urine', why: '' });
@@ -87,7 +103,7 @@ function Order({ clientId, tests, onDone }: { clientId: string; tests: Tests; on
       <p>The random draw goes on as before.</p>
       <ErrorBox error={act.error} />
       <Button variant="filled" loading={act.busy} disabled={date === null} onClick={() => void act.send({
-        clientId, testId, date: date!, reason: reason as 'intake', matrix: matrix as 'urine', panel: tests.plan?.panel ?? ['AMP', 'MET', 'COC', 'OPI', 'OXY', 'FEN', 'BZO', 'THC', 'BUP'], why: why.trim() || null, retestOf: null,
+        clientId, testId, date: date!, reason: reason as 'intake', matrix: matrix as 'urine', panel: tests.plan?.panel ?? panelOf(tests.proposed, matrix as 'urine'), why: why.trim() || null, retestOf: null,
       })}>{date === today || date === null ? 'Order for today' : `Order for ${sayDay(date)}`}</Button>
     </Stacked>
   );

@@ -1,23 +1,40 @@
 import { IconCheck, IconDroplet } from '@tabler/icons-react';
 import { useState } from 'react';
 import { timeIn } from '../../../shared/dates.ts';
+import type { OutputOf } from '../../../web/call.ts';
 import { BigButton, ClientCard, QuietButton } from '../../../web/client/parts.tsx';
+import { useGo } from '../../../web/go.tsx';
 import { useKeptForm } from '../../../web/keep/use-kept-form.ts';
 import { TextAreaField } from '../../../web/fields/index.ts';
-import { useAct, useRead } from '../../../web/operations.ts';
+import { useAct, useRead, type Act } from '../../../web/operations.ts';
 import { ErrorBox } from '../../../web/parts/index.ts';
 import { useZone } from '../../../web/self.ts';
 import { sayTime } from '../../../web/words.ts';
 import { askTestToday, readTestToday, sayCannotTest } from '../../drug-testing/api.ts';
 import css from './my-day.module.css';
 
-/** *Do I test today?* Asked by a tap and kept that it was asked (DT-11). A test day is one card above all. */
+type Answer = OutputOf<typeof askTestToday>;
+
+/**
+ * *Do I test today?* Asked by a tap and kept that it was asked (DT-11). A test day is one card above all. Below it, whoever
+ * is tested can say an honest word first.
+ */
 export function TestToday() {
+  const go = useGo();
   const read = useRead(readTestToday, {});
   const ask = useAct(askTestToday);
-  const zone = useZone();
   const answer = ask.value ?? read.data?.answer ?? null;
   if (read.data === undefined || (answer === null && !read.data.mayAsk)) return null;
+  return (
+    <div className={css.says}>
+      <Answered answer={answer} ask={ask} />
+      <QuietButton onClick={() => go('/me/tell')}>Tell us something before a test</QuietButton>
+    </div>
+  );
+}
+
+function Answered({ answer, ask }: { answer: Answer | null; ask: Act<typeof askTestToday> }) {
+  const zone = useZone();
   if (answer === null) {
     return (
       <div>

@@ -14,6 +14,7 @@ export const portalPages: Page[] = [
   { path: '/me/standing', title: 'My side', permission: 'portal.self', audience: 'client', load: () => import('./MyStanding.tsx') },
   { path: '/me/people/$supporterId', title: 'What they see', permission: 'portal.self', audience: 'client', load: () => import('./MyPersonSees.tsx') },
   { path: '/clients/$clientId/supporter/$supporterId', title: 'Their page', permission: 'supporter.preview', audience: 'staff', load: () => import('./SupporterPreview.tsx') },
+  { path: '/me/tell', title: 'Tell my team', permission: 'portal.self', audience: 'client', load: () => import('./TellOfUse.tsx') },
   { path: '/support', title: '', permission: 'portal.supporter', audience: 'supporter', load: () => import('./SupporterPage.tsx') },
 ];
 

@@ -4,8 +4,9 @@ import { admitted } from '../../../app/cast.ts';
 import { openBrowserStage, type BrowserStage } from '../../../app/browser-stage.ts';
 import { newId, type Id } from '../../../shared/ids.ts';
 import { adoptPolicy, readPolicies } from '../../accountability/api.ts';
-import { orderTest } from '../../drug-testing/api.ts';
+import { orderTest, saveTestingPlan } from '../../drug-testing/api.ts';
 import { noteMedication, readMedication } from '../../medication/api.ts';
+import { listClientObligations } from '../../obligations/api.ts';
 
 let stage: BrowserStage;
 let clientId: Id;
@@ -27,6 +28,33 @@ test('a client says on the phone how medication goes, and the team reads it (PR-
   const [check] = (await stage.as('counselor').call(readMedication, { clientId })).checks;
   assert.deepEqual(check?.answers.map((one) => [one.taken, one.missedDoses, one.why]), [['some', 2, 'side effects']]);
   assert.deepEqual(await stage.axe(page), []);
+});
+
+test('§8: before a test an honest word can be said on the phone; the counselor reads it and is owed the talk', async () => {
+  await stage.as('counselor').call(saveTestingPlan, { clientId, effectiveFrom: '2026-03-02', testsPerWeek: 1, collectionWeekdays: [1, 2, 3, 4, 5, 6, 7], longestGapDays: 9,
+    matrix: 'urine', panel: ['COC'], place: 'Front desk', opensAt: '07:00', closesAt: '19:00' });
+  const page = await stage.visit({ kind: 'client', subjectId: clientId }, '/me', { width: 390 });
+  await page.getByRole('button', { name: 'Tell us something before a test' }).click();
+  await page.getByRole('button', { name: 'Tell my team' }).click();
+  await page.getByText('This is needed.').first().waitFor();
+  assert.deepEqual(await stage.axe(page), []);
+  await page.getByText('Cocaine', { exact: true }).click();
+  await page.getByLabel('In your words').fill('On Saturday night, at a party.');
+  await page.getByRole('button', { name: 'Tell my team' }).click();
+  await page.getByRole('heading', { name: 'Thank you for telling us.' }).waitFor();
+  assert.deepEqual(await stage.axe(page), []);
+  const talk = async () => (await stage.as('counselor').call(listClientObligations, { clientId })).some((one) => one.what === 'talk about what they told');
+  assert.equal(await talk(), true);
+  const chart = await stage.visit('counselor', `/clients/${clientId}/tests`);
+  await chart.getByText('“On Saturday night, at a party.”').waitFor();
+  await chart.getByText('Cocaine · on their phone').waitFor();
+  assert.deepEqual(await stage.axe(chart), []);
+  stage.clock.advance(2);
+  await chart.getByRole('button', { name: 'They told of use' }).click();
+  await chart.getByRole('dialog').getByLabel('In their words').fill('We talked; wants Sundays planned.');
+  await chart.getByRole('button', { name: 'Keep it' }).click();
+  await chart.getByText('“We talked; wants Sundays planned.”').waitFor();
+  assert.equal(await talk(), false);
 });
 
 test('nothing stands between a client and the program until something does', async () => {
