@@ -4,8 +4,10 @@ import type { Id } from '../../shared/ids.ts';
 import { handle, type Act, type DueOfAgency, type DueOfClient } from '../../platform/serve/handle.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
 import { findRuleBook } from '../agency/store.ts';
-import { giveSeat, holdSeat, seatInTrack, spellInTrack } from '../schedule/handlers/seats.ts';
+import { holdSeat } from '../schedule/handlers/holds.ts';
+import { giveSeat, seatInTrack, spellInTrack } from '../schedule/handlers/seats.ts';
 import { freeForGood } from '../schedule/handlers/timetable.ts';
+import { seesPairs } from '../schedule/seating.ts';
 import { listGroups, listPlaces, listSeries, listTracks, releaseHolds, type SeriesRow } from '../schedule/store.ts';
 import { priorityClass, PRIORITY_WORDS, type PriorityClass } from './priority.ts';
 import { listInquiriesOf } from './store.ts';
@@ -13,7 +15,7 @@ import * as api from './waiting-api.ts';
 import { decideOffer, inOrder, nextInLine, offerDue, seatDue, seatsToOffer, targetOf, type Line, type Target } from './waiting.ts';
 import * as store from './waiting-store.ts';
 
-/** The series that a target stands for, from a day on. A track's phases that begin later are not needed on the first day. */
+/** The series that a target stands for. A track's phases that begin later are not needed on the first day. */
 const seriesOf = (target: Target, rows: readonly SeriesRow[]): SeriesRow[] =>
   rows.filter((row) => (target.kind === 'track' ? row.trackId === target.id && (row.weeksFirst ?? 1) === 1 : row.groupId === target.id));
 
@@ -86,8 +88,18 @@ async function lineOf(act: Act, clientId: Id, waitingId: Id): Promise<Decision<{
   return accept({ row, line, lines: (await store.listLines(act.tx)).filter((one) => sameTarget(one, line)) });
 }
 
+/** What is said to who may not see pairs kept apart: no more than that it is not possible (PR-28). */
+const NOT_FOR_THEM = 'This seat is not possible for this person. Choose another group for them, and offer it to who is next.';
+
+function refuseHold(act: Act, stands: 'full' | 'cohort' | 'apart') {
+  if (stands === 'full') return refuse('no-seat-free', 'No seat is free that is not offered to somebody else already.', 'waitingId');
+  if (stands === 'cohort') return refuse('cohort-has-begun', 'This group began together and takes nobody in later. Let them wait for an open one.', 'waitingId');
+  return seesPairs(act.actor.roles) ? refuse('kept-apart', 'Somebody in this group is kept apart from this person. Choose another group for them, or ask a supervisor.', 'waitingId')
+    : refuse('not-possible', NOT_FOR_THEM, 'waitingId');
+}
+
 /** Keeps what accepting would take: the groups that meet now for certain, those of a later phase where they have room. */
-async function keepSeats(act: Act, line: Line, clientId: Id, from: LocalDate, untilAt: Instant, ground: Ground): Promise<boolean> {
+async function keepSeats(act: Act, line: Line, clientId: Id, from: LocalDate, untilAt: Instant, ground: Ground): Promise<Decision<true>> {
   const target = targetOf(line);
   const needed = seriesOf(target, ground.rows);
   const hold = { holdId: line.waitingId, clientId, untilAt };
@@ -95,9 +107,10 @@ async function keepSeats(act: Act, line: Line, clientId: Id, from: LocalDate, un
   for (const row of target.kind === 'track' ? ground.rows.filter((one) => one.trackId === target.id) : needed) {
     const spell = target.kind === 'track' ? spellInTrack(row, from, 1) : { from, until: null };
     if (spell === null || (row.until !== null && row.until <= spell.from)) continue;
-    if (!(await holdSeat(act, hold, row, spell, ground.rules)) && needed.includes(row)) return false;
+    const stands = await holdSeat(act, hold, row, spell, ground.rules);
+    if (stands !== null && (stands !== 'full' || needed.includes(row))) return refuseHold(act, stands);
   }
-  return true;
+  return accept(true);
 }
 
 export const offerSeat = handle(api.offerSeat, async (act, { clientId, waitingId, from, outOfOrder }) => {
@@ -109,9 +122,8 @@ export const offerSeat = handle(api.offerSeat, async (act, { clientId, waitingId
   const decision = decideOffer(line, lines, freeOf(targetOf(line), lines, from, ground), outOfOrder, act.now);
   if (!decision.ok) return decision;
   const until = addHours(act.now, ground.rules['waiting.offerHours']);
-  if (!(await keepSeats(act, line, clientId, from, until, ground))) {
-    return refuse('no-seat-free', 'No seat is free that is not offered to somebody else already.', 'waitingId');
-  }
+  const kept = await keepSeats(act, line, clientId, from, until, ground);
+  if (!kept.ok) return kept;
   await store.setOffer(act.tx, waitingId, until);
   const skipped = nextInLine(lines, act.now)?.waitingId !== waitingId;
   await store.addFact(act.tx, { id: act.newId(), waitingId, clientId, kind: 'offered', at: act.now, by: act.actor.subjectId,
@@ -145,7 +157,10 @@ export const answerOffer = handle(api.answerOffer, async (act, { clientId, waiti
     if (!given.ok) return given;
     seats = given.value.seats.length;
   } else {
-    for (const series of seriesOf(target, ground.rows)) {
+    // of a group that was changed from a day on, what ends before theirs is not asked for
+    const rows = seriesOf(target, ground.rows).filter((row) => row.until === null || from < row.until);
+    if (rows.length === 0) return refuse('series-has-ended', 'This group no longer meets then. Offer them another.', 'waitingId');
+    for (const series of rows) {
       const given = await giveSeat(act, clientId, series, { from, until: null }, overrideReason, ground.rules);
       if (!given.ok) return given;
       seats++;

@@ -7,7 +7,7 @@ import { takeFirstCall } from '../../app/deeds.ts';
 import { newId, type Id } from '../../shared/ids.ts';
 import { assignCounselor } from '../clients/api.ts';
 import { deriveAllObligations, listAllObligations, listClientObligations } from '../obligations/api.ts';
-import { endSeat, listTimetable, readSeats, seatClient, startGroup } from '../schedule/api.ts';
+import { changeSeries, endKeepApart, endSeat, keepApart, listTimetable, readSeats, seatClient, startGroup, undoScheduleChange } from '../schedule/api.ts';
 import { readInquiry, saveInquiry } from './api.ts';
 import type { Risk } from './model.ts';
 import * as api from './waiting-api.ts';
@@ -57,6 +57,7 @@ describe('the order of the waiting list', () => {
 });
 
 describe('somebody who waits', () => {
+  type Waits = { clientId: Id; waitingId: Id };
   let stage: Stage;
   before(async () => {
     stage = await openStage();
@@ -148,6 +149,55 @@ describe('somebody who waits', () => {
     stage.clock.advance(49 * 60);
     assert.equal(await free(), 1);
     assert.equal((await seat(other)).kind, 'value');
+  });
+
+  test('PR-43: an offered seat stays kept when the group is changed from a day on, and when that is taken back', async () => {
+    const { groupId, seriesId } = await stage.as('supervisor').call(startGroup, { name: 'Moved', code: 'WL7', service: 'skills-group', capacity: 2, weekdays: [6], startsAt: '14:00',
+      endsAt: '15:00', roomId: null, from: '2026-03-14' });
+    const [waits, sits, other] = [await caller(), await caller(), await caller()];
+    const offered = { clientId: waits, waitingId: newId() };
+    await intake().call(seatClient, { clientId: sits, seriesIds: [seriesId], from: '2026-03-14' });
+    await intake().call(api.joinWaitingList, { ...offered, groupId });
+    await intake().call(api.offerSeat, { ...offered, from: '2026-03-21' });
+    const seat = (id: Id, from: string) => intake().try(seatClient, { clientId: other, seriesIds: [id], from }).then((one) => (one.kind === 'refusal' ? one.refusal.reason : one.kind));
+    assert.equal(await stage.as('supervisor').refused(changeSeries, { seriesId, from: '2026-03-28', startsAt: '14:30', endsAt: '15:30', capacity: 1 }), 'more-offered-than-seats');
+    const change = () => stage.as('supervisor').call(changeSeries, { seriesId, from: '2026-03-28', startsAt: '14:30', endsAt: '15:30' });
+    const changed = await change();
+    assert.deepEqual([await seat(seriesId, '2026-03-21'), await seat(changed.seriesId, '2026-03-28')], ['group-full', 'group-full']);
+    await stage.as('supervisor').call(undoScheduleChange, { changeId: changed.changeId });
+    assert.deepEqual([await seat(seriesId, '2026-03-21'), await seat(seriesId, '2026-03-28')], ['group-full', 'group-full']);
+    const again = await change();
+    assert.deepEqual(await intake().call(api.answerOffer, { ...offered, answer: 'accepted' }), { seats: 2 });
+    assert.deepEqual((await intake().call(readSeats, { clientId: waits })).seats.map((one) => [one.seriesId, one.from, one.until]),
+      [[seriesId, '2026-03-21', '2026-03-28'], [again.seriesId, '2026-03-28', null]]);
+  });
+
+  test('PR-28: no seat is offered where somebody sits, or is kept a seat, who is kept apart from them', async () => {
+    const { groupId, seriesId } = await stage.as('supervisor').call(startGroup, { name: 'Apart', code: 'WL8', service: 'skills-group', capacity: 3, weekdays: [6], startsAt: '16:00',
+      endsAt: '17:00', roomId: null, from: '2026-03-14' });
+    const [one, two, sits] = await Promise.all([0, 1, 2].map(async () => ({ clientId: await caller(), waitingId: newId() }))) as [Waits, Waits, Waits];
+    for (const waits of [one, two]) await intake().call(api.joinWaitingList, { ...waits, groupId });
+    await stage.as('supervisor').call(keepApart, { clientId: one.clientId, otherId: two.clientId, reason: 'couple', from: '2026-03-01' });
+    const pair = await stage.as('supervisor').call(keepApart, { clientId: two.clientId, otherId: sits.clientId, reason: 'other', from: '2026-03-01' });
+    const offer = async (to: Waits) => intake().try(api.offerSeat, { ...to, from: '2026-03-14', outOfOrder: 'as agreed' }).then((found) => (found.kind === 'refusal' ? found.refusal.reason : found.kind));
+    await intake().call(seatClient, { clientId: sits.clientId, seriesIds: [seriesId], from: '2026-03-14' });
+    assert.equal(await offer(two), 'kept-apart');
+    await stage.as('supervisor').call(endKeepApart, { pairId: pair.pairId, on: '2026-03-02' });
+    assert.equal(await offer(one), 'value');
+    assert.equal(await offer(two), 'kept-apart');
+    await intake().call(api.answerOffer, { ...one, answer: 'declined' });
+    assert.equal(await offer(two), 'value');
+    assert.deepEqual(await intake().call(api.answerOffer, { ...two, answer: 'accepted' }), { seats: 1 });
+    assert.equal(await offer(one), 'kept-apart');
+  });
+
+  test('PR-26: no seat is offered in a group that began together', async () => {
+    const { groupId } = await stage.as('supervisor').call(startGroup, { name: 'Together', code: 'WL9', service: 'skills-group', capacity: 3, weekdays: [7], startsAt: '16:00',
+      endsAt: '17:00', roomId: null, enrolment: 'closed', from: '2026-03-15' });
+    const waits = { clientId: await caller(), waitingId: newId() };
+    await intake().call(api.joinWaitingList, { ...waits, groupId });
+    assert.equal(await intake().refused(api.offerSeat, { ...waits, from: '2026-03-22' }), 'cohort-has-begun');
+    await intake().call(api.offerSeat, { ...waits, from: '2026-03-15' });
   });
 
   test('asked for twice at once, they wait once', async () => {

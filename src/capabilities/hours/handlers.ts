@@ -45,7 +45,7 @@ async function forecastFor(act: Act, clientId: Id, week: WeekHours, facts: Hours
   const before = instantOf(addDays(week.weekStart, 7), '00:00', act.zone);
   const [open, own, pairs] = await Promise.all([
     store.listOpenSessions(act.tx, act.now, before), listSeatsOf(act.tx, clientId, act.today), listSeparationsOf(act.tx, clientId, act.today)]);
-  const apart = await listPairSeries(act.tx, pairs.map((one) => one.pairId), own.map((one) => one.id), act.today);
+  const apart = await listPairSeries(act.tx, clientId, pairs.map((one) => one.pairId), own.map((one) => one.id), act.today);
   const rules = facts.rulesOn(week.weekStart);
   const openings = open.filter((one) => !apart.includes(one.seriesId)).map((one) => ({ ...one, name: one.groupName || SERVICE_WORDS[one.service],
     minutes: countsToHours(one.service, rules) ? wholeMinutes(one) : 0 }));

@@ -4,7 +4,7 @@ import type { Id } from '../../shared/ids.ts';
 import type { Closure } from './model.ts';
 
 /** Changes that can be taken back, and the days on which a site is closed. */
-export type ChangeRow = { changeId: Id; kind: string; words: string; at: Instant; by: Id; undone: boolean; sessionId: Id | null; clientId: Id | null };
+export type ChangeRow = { changeId: Id; kind: string; words: string; at: Instant; by: Id; undone: boolean; seriesId: Id | null; sessionId: Id | null; clientId: Id | null };
 
 /** From here on the database notes every row of the timetable that this transaction touches. */
 export async function addChange(tx: Tx, c: { changeId: Id; kind: string; words: string; seriesId: Id | null; sessionId: Id | null; clientId: Id | null;
@@ -14,7 +14,16 @@ export async function addChange(tx: Tx, c: { changeId: Id; kind: string; words: 
   await tx.run(sql`select set_config('app.change', ${c.changeId}, true) as noted`);
 }
 
-const CHANGE = sql`select c.change_id as "changeId", c.kind, c.words, c.at, c.by_staff_id as by, c.session_id as "sessionId", c.client_id as "clientId",
+/** Does something in the middle of a change that is no part of it: taking the change back leaves it alone. */
+export async function unnoted<T>(tx: Tx, what: () => Promise<T>): Promise<T> {
+  const [{ change }] = await tx.all(sql<{ change: string }>`select coalesce(current_setting('app.change', true), '') as change`) as [{ change: string }];
+  await tx.run(sql`select set_config('app.change', '', true) as noted`);
+  const done = await what();
+  await tx.run(sql`select set_config('app.change', ${change}, true) as noted`);
+  return done;
+}
+
+const CHANGE = sql`select c.change_id as "changeId", c.kind, c.words, c.at, c.by_staff_id as by, c.series_id as "seriesId", c.session_id as "sessionId", c.client_id as "clientId",
   exists (select from schedule_undo u where u.agency_id = c.agency_id and u.change_id = c.change_id) as undone from schedule_change c`;
 
 export const findChange = (tx: Tx, changeId: Id): Promise<ChangeRow | undefined> => tx.maybe(sql<ChangeRow>`${CHANGE}

@@ -5,7 +5,7 @@ import { addDays } from '../../shared/dates.ts';
 import { defaultRuleBook } from '../agency/rule-book.ts';
 import { bookingsOf, decideBookings, decideCancel, decideMove, decideSubstitute, reconcile, type Booking } from './bookings.ts';
 import type { Seat, Separation } from './model.ts';
-import { concernsOf, decideSeat, freeSeat, seatedOn, sharesDay, skip } from './seating.ts';
+import { concernsOf, decideSeat, freeSeat, seatedOn, seesPairs, sharesDay, skip } from './seating.ts';
 
 const rules = defaultRuleBook();
 const seat = (no: number, clientId: string, from = '2026-11-01', until: string | null = null): Seat =>
@@ -178,4 +178,9 @@ test('a change from here on replaces only sessions to which no fact is tied', ()
   const again = reconcile(wanted, [...existing.filter((one) => !plan.drop.includes(one)),
     ...plan.make.map((one) => ({ id: one.on, plannedOn: one.on, startAt: one.startAt, endAt: one.endAt, cancelled: null }))], new Set(['noted']), now);
   assert.deepEqual([again.make, again.drop], [[], []]);
+});
+
+test('PR-28 who is kept apart is seen by those who seat people, not by those who only see the roster', () => {
+  assert.deepEqual((['intake', 'counselor', 'supervisor', 'director', 'facilitator', 'nurse', 'technician', 'case_manager', 'medical', 'administrator'] as const).map((role) => seesPairs([role])),
+    [true, true, true, true, false, false, false, false, false, false]);
 });

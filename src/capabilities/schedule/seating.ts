@@ -1,12 +1,19 @@
 import type { LocalDate } from '../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import type { Id } from '../../shared/ids.ts';
+import { mayUse, type Role } from '../../shared/roles.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
 import { EDUCATION, type Service } from '../agency/services.ts';
 import type { Group, Seat, Separation, Series } from './model.ts';
 
+/** May somebody of these roles see who is kept apart from whom (PR-28)? To all others it is only not possible. */
+export const seesPairs = (roles: readonly Role[]): boolean => mayUse(roles, 'schedule.write');
+
 /** Seats are numbered and dated: rolling admission without touching the past, and no thirteenth seat by a race. */
-type Spell = { from: LocalDate; until: LocalDate | null };
+export type Spell = { from: LocalDate; until: LocalDate | null };
+
+/** Of two days on which something ends, the earlier; null is without end. */
+export const earlier = (a: LocalDate | null, b: LocalDate | null): LocalDate | null => (a === null ? b : b === null ? a : a < b ? a : b);
 
 /** Do two spells share a day? `until` is the first day no longer in it. */
 export const sharesDay = (a: Spell, b: Spell): boolean =>

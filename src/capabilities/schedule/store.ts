@@ -38,9 +38,9 @@ const SERIES = sql`r.series_id as id, r.group_id as "groupId", r.track_id as "tr
 export const findSeries = (tx: Tx, seriesId: Id): Promise<SeriesRow | undefined> => tx.maybe(sql<SeriesRow>`select ${SERIES}
   from series r where r.agency_id = ${tx.agencyId} and r.series_id = ${seriesId}`);
 
-/** Series that meet on or after a day. `kind` group: the program's timetable. */
+/** Series that meet on or after a day, those taken back aside. `kind` group: the program's timetable. */
 export const listSeries = (tx: Tx, on: LocalDate, kind: 'group' | null = null): Promise<SeriesRow[]> => tx.all(sql<SeriesRow>`
-  select ${SERIES} from series r where r.agency_id = ${tx.agencyId} and (r.until_on is null or r.until_on > ${on})
+  select ${SERIES} from series r where r.agency_id = ${tx.agencyId} and (r.until_on is null or r.until_on > greatest(${on}::date, r.from_on))
     and (${kind}::text is null or r.kind = ${kind}) order by r.starts_at, r.series_id`);
 
 export const listSeriesByIds = (tx: Tx, ids: readonly Id[]): Promise<SeriesRow[]> => tx.all(sql<SeriesRow>`select ${SERIES}
@@ -78,6 +78,20 @@ export async function holdPlace(tx: Tx, p: { seatId: Id; seriesId: Id; no: numbe
   await tx.run(sql`insert into place_hold (agency_id, seat_id, hold_id, until_at) values (${tx.agencyId}, ${p.seatId}, ${p.holdId}, ${p.untilAt})`);
   await tx.run(sql`insert into seat_hold (agency_id, seat_id, client_id) values (${tx.agencyId}, ${p.seatId}, ${p.clientId})`);
   return true;
+}
+
+export type HeldPlace = { seatId: Id; no: number; from: LocalDate; until: LocalDate | null; holdId: Id; untilAt: Instant; clientId: Id };
+/** The open offers that keep a seat of a series on or after a day. */
+export const listHolds = (tx: Tx, seriesId: Id, from: LocalDate): Promise<HeldPlace[]> => tx.all(sql<HeldPlace>`
+  select p.seat_id as "seatId", p.no, p.from_on as "from", p.until_on as "until", h.hold_id as "holdId", h.until_at as "untilAt", s.client_id as "clientId"
+  from place p join place_hold h on h.agency_id = p.agency_id and h.seat_id = p.seat_id join seat_hold s on s.agency_id = p.agency_id and s.seat_id = p.seat_id
+  where p.agency_id = ${tx.agencyId} and p.series_id = ${seriesId} and (p.until_on is null or p.until_on > ${from}) and p.until_on is distinct from p.from_on
+    and h.until_at > current_setting('app.now')::timestamptz order by p.no`);
+
+/** A kept seat is kept no longer than until a day: from there on another series keeps it. */
+export async function endHold(tx: Tx, seatId: Id, on: LocalDate): Promise<void> {
+  await tx.run(sql`update place set until_on = greatest(from_on, ${on}::date) where agency_id = ${tx.agencyId} and seat_id = ${seatId}`);
+  await tx.run(sql`delete from pair_seat where agency_id = ${tx.agencyId} and seat_id = ${seatId}`);
 }
 
 /** Frees what an offer kept; or, of one series, what is kept no longer and what is kept for the client who sits down now. */
@@ -152,10 +166,11 @@ export const takePairSeat = async (tx: Tx, p: { pairId: Id; seatId: Id; seriesId
   await tx.run(sql`insert into pair_seat (agency_id, pair_id, seat_id, series_id, from_on, until_on)
     values (${tx.agencyId}, ${p.pairId}, ${p.seatId}, ${p.seriesId}, ${p.from}, ${p.until}) on conflict do nothing`) === 1;
 
-/** Series in which somebody of these pairs sits on or after a day. */
-export const listPairSeries = async (tx: Tx, pairIds: readonly Id[], ownSeatIds: readonly Id[], from: LocalDate): Promise<Id[]> =>
+/** Series in which the other of these pairs sits, or is kept a seat, on or after a day. */
+export const listPairSeries = async (tx: Tx, clientId: Id, pairIds: readonly Id[], ownSeatIds: readonly Id[], from: LocalDate): Promise<Id[]> =>
   (await tx.all(sql<{ id: Id }>`select distinct series_id as id from pair_seat where agency_id = ${tx.agencyId}
     and pair_id = any (${pairIds as Id[]}::uuid[]) and not (seat_id = any (${ownSeatIds as Id[]}::uuid[]))
+    and not exists (select from seat_hold h where h.agency_id = pair_seat.agency_id and h.seat_id = pair_seat.seat_id and h.client_id = ${clientId})
     and (until_on is null or until_on > ${from})`)).map((row) => row.id);
 
 export type ExceptionRow = { id: Id; clientId: Id; kind: 'taper' | 'illness' | 'holiday'; from: LocalDate; until: LocalDate; reason: string };

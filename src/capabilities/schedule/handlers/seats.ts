@@ -1,4 +1,4 @@
-import { addDays, isBefore, type Instant, type LocalDate } from '../../../shared/dates.ts';
+import { addDays, isBefore, type LocalDate } from '../../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../../shared/decision.ts';
 import { NIL_ID, type Id } from '../../../shared/ids.ts';
 import { sayDay } from '../../../shared/words.ts';
@@ -13,14 +13,13 @@ import { effectiveFrom } from '../edits.ts';
 import { decideTaper } from '../hours.ts';
 import { firstMissing } from './making.ts';
 import { weekdaysOf } from '../recurrence.ts';
-import { decideSeat, freeSeat, seatsIn, sharesDay } from '../seating.ts';
+import { decideSeat, earlier, sharesDay, type Spell } from '../seating.ts';
 import * as sessions from '../sessions-store.ts';
 import * as store from '../store.ts';
 import { refuseClash } from './deciding.ts';
 import { startChange } from './undo.ts';
 
 /** A client's seats: numbered, dated, refused where two would sit in one place. */
-export type Spell = { from: LocalDate; until: LocalDate | null };
 type Given = { seatId: Id; seriesId: Id; no: number };
 
 /** How often a number that somebody else took in the same moment is tried again. */
@@ -64,23 +63,6 @@ export async function giveSeat(act: Act, clientId: Id, row: store.SeriesRow, spe
   const booked = await bookSpell(act, clientId, row.id, asked);
   return booked.ok ? accept(given) : booked;
 }
-
-/**
- * Keeps a seat of a series for a client until a moment: nobody else is given it meanwhile (PR-43).
- * @returns false where none is free for the whole spell
- */
-export async function holdSeat(act: Act, hold: { holdId: Id; clientId: Id; untilAt: Instant }, row: store.SeriesRow, spell: Spell, rules: RuleBook): Promise<boolean> {
-  const kept = { from: spell.from > row.from ? spell.from : row.from, until: earlier(spell.until, row.until) };
-  await store.releaseHolds(act.tx, { seriesId: row.id, clientId: null });
-  for (let n = 0; n < TRIES; n++) {
-    const no = freeSeat(await store.listPlaces(act.tx, [row.id], kept.from), kept, seatsIn(row.service, row.capacity, rules));
-    if (no === null) return false;
-    if (await store.holdPlace(act.tx, { seatId: act.newId(), seriesId: row.id, no, ...kept, ...hold })) return true;
-  }
-  return false;
-}
-
-const earlier = (a: LocalDate | null, b: LocalDate | null): LocalDate | null => (a === null ? b : b === null ? a : a < b ? a : b);
 
 /** Books the client into the sessions of a spell that are still to come (PR-27). */
 export async function bookSpell(act: Act, clientId: Id, seriesId: Id, spell: Spell): Promise<Decision<number>> {

@@ -10,6 +10,7 @@ import { freeSeat, seatsIn, sharesDay } from '../seating.ts';
 import * as sessions from '../sessions-store.ts';
 import * as store from '../store.ts';
 import { decideLeaders, decideRoom, refuseClash } from './deciding.ts';
+import { carryHolds } from './holds.ts';
 import { dropOrCallOff, makeSessions, tellOfChange } from './making.ts';
 import { continueSeat } from './seats.ts';
 import { startChange } from './undo.ts';
@@ -71,6 +72,9 @@ export const changeSeries = handle(api.changeSeries, async (act, { seriesId, fro
       given.push({ no, ...spell });
       await store.endSeat(act.tx, seat.id, from);
       await continueSeat(act, seat, begun.id, spell, no);
+    }
+    if (!await carryHolds(act, seriesId, begun, from, rules)) {
+      return refuse('more-offered-than-seats', 'A seat of this group is kept for somebody to whom it was offered. Leave one more, or wait for their answer.', 'capacity');
     }
   }
   const made = await makeSessions(act, kept, from, rules);

@@ -9,6 +9,7 @@ import * as changes from '../changes-store.ts';
 import * as store from '../store.ts';
 import * as sessions from '../sessions-store.ts';
 import { isHeld } from '../edits.ts';
+import { carryHolds } from './holds.ts';
 import { dropOrCallOff, tellOfChange } from './making.ts';
 
 /**
@@ -50,6 +51,11 @@ export async function undoChange(act: Act, changeId: Id, of: { sessionId?: Id; c
   // a night may have passed since: what it made for a series that is no more goes; what it did not make, the next one does
   const rows = await store.listSeriesByIds(tx, [...new Set(touched.flatMap((one) => one.seriesId ?? []))]);
   for (const row of rows.filter((one) => one.until === one.from)) {
+    const before = row.id === change.seriesId ? undefined : rows.find((one) => one.id === change.seriesId);
+    // an offer made since, of a seat that is no more, has no place to come back to
+    if (before && !await carryHolds(act, row.id, before, row.from, rules)) {
+      return refuse('taken-since', 'A seat was offered since that was not there before. Wait for the answer, or make the opposite change.', 'changeId');
+    }
     await dropOrCallOff(act, (await sessions.listSessionsOfSeries(tx, row.id, act.today)).filter((one) => !isHeld(one, act.now) && !one.cancelled));
   }
   return accept({});

@@ -38,7 +38,7 @@ export const fitClientWeek = handle(api.fitClientWeek, async (act, { clientId, f
     store.listSeatsOf(tx, clientId, from), findRuleBook(tx, act.today), store.listSeparationsOf(tx, clientId, from), store.listHoursExceptions(tx, clientId)]);
   if (!client) return refuse('not-found', 'There is nothing here that you can open.');
   const [offering, rows, apart] = await Promise.all([findOffering(act, from, rules), store.listSeriesByIds(tx, seats.map((seat) => seat.seriesId)),
-    store.listPairSeries(tx, pairs.map((one) => one.pairId), seats.map((one) => one.id), from)]);
+    store.listPairSeries(tx, clientId, pairs.map((one) => one.pairId), seats.map((one) => one.id), from)]);
   const open = episodes.find((one) => one.endedAt === null);
   const standing = seats.filter((seat) => seat.from <= addDays(from, 6) && (seat.until === null || seat.until > addDays(from, 7)));
   const own = rows.filter((row) => row.kind !== 'group' && standing.some((seat) => seat.seriesId === row.id)).map((row) => appointmentOffer(offering, row, clientId));
