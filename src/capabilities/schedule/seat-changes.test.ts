@@ -118,6 +118,35 @@ describe('a seat', () => {
     await intake().call(api.makeUpSession, made);
   });
 
+  test('PR-30: what was to be made up may be made up elsewhere once that visit ends or its session is called off, and comes back with the undo', async () => {
+    const one = await aGroup({ weekdays: [2], startsAt: '20:00', endsAt: '21:00' });
+    const two = await aGroup({ weekdays: [3], startsAt: '20:00', endsAt: '21:00' });
+    const clientId = await aClient();
+    await seatIn(clientId, one.seriesId);
+    const missed = await sessionOn(one.seriesId, '2026-03-10');
+    const at = async (on: string) => ({ clientId, missedSessionId: missed.sessionId, sessionId: (await sessionOn(two.seriesId, on)).sessionId });
+    const madeUp = async () => (await stage.owner.query(`select s.planned_on::text as on from live.make_up m join live.session s on s.session_id = m.session_id where m.client_id = $1`, [clientId])).rows.map((row) => row.on);
+    const visit = await intake().call(api.makeUpSession, await at('2026-03-11'));
+    const ended = await intake().call(api.endSeat, { clientId, seatId: visit.seatId, on: '2026-03-11' });
+    assert.deepEqual(await madeUp(), []);
+    await intake().call(api.undoClientChange, { clientId, changeId: ended.changeId });
+    assert.deepEqual(await madeUp(), ['2026-03-11']);
+    await intake().call(api.endSeat, { clientId, seatId: visit.seatId, on: '2026-03-11' });
+    await intake().call(api.makeUpSession, await at('2026-03-18'));
+    const off = await supervisor().call(api.cancelSession, { sessionId: (await at('2026-03-18')).sessionId, reason: 'snow storm' });
+    assert.deepEqual(await madeUp(), []);
+    await supervisor().call(api.undoSessionChange, { sessionId: (await at('2026-03-18')).sessionId, changeId: off.changeId });
+    assert.deepEqual(await madeUp(), ['2026-03-18']);
+    // the group meets at another hour from then on: the visit goes along, with what it makes up for
+    const changed = await supervisor().call(api.changeSeries, { seriesId: two.seriesId, from: '2026-03-16', startsAt: '20:30', endsAt: '21:30' });
+    assert.deepEqual(await madeUp(), ['2026-03-18']);
+    assert.equal(await intake().refused(api.makeUpSession, await at('2026-03-11')), 'made-up-already');
+    await supervisor().call(api.undoScheduleChange, { changeId: changed.changeId });
+    assert.deepEqual(await madeUp(), ['2026-03-18']);
+    await supervisor().call(api.changeSeries, { seriesId: two.seriesId, from: '2026-03-16', weekdays: [5], startsAt: '20:30', endsAt: '21:30' });
+    assert.deepEqual(await madeUp(), []);
+  });
+
   test('PR-28: who is kept apart stays so through skip and swap, and nobody is told why', async () => {
     const one = await aGroup({ weekdays: [6], startsAt: '08:00', endsAt: '09:00' });
     const two = await aGroup({ weekdays: [7], startsAt: '08:00', endsAt: '09:00' });

@@ -131,12 +131,35 @@ export const listMakeUps = (tx: Tx, clientId: Id): Promise<MakeUp[]> => tx.all(s
 export const addMakeUp = (tx: Tx, m: MakeUp & { clientId: Id }): Promise<number> => tx.run(db.insertInto('make_up').values({
   agency_id: tx.agencyId, seat_id: m.seatId, client_id: m.clientId, session_id: m.sessionId, missed_session_id: m.missedSessionId }));
 
+/** The visits to a series, from a day on, that make up for something. */
+export const listMakeUpsIn = (tx: Tx, seriesId: Id, from: LocalDate): Promise<(MakeUp & { clientId: Id })[]> => tx.all(sql`
+  select m.seat_id as "seatId", m.client_id as "clientId", m.session_id as "sessionId", m.missed_session_id as "missedSessionId"
+  from make_up m join seat t on t.agency_id = m.agency_id and t.seat_id = m.seat_id
+  where m.agency_id = ${tx.agencyId} and t.series_id = ${seriesId} and t.from_on >= ${from}`);
+
+/** What was to be made up in a session that is called off may be made up in another. */
+export const endMakeUpsAt = (tx: Tx, sessionIds: readonly Id[]): Promise<number> => tx.run(sql`
+  delete from make_up where agency_id = ${tx.agencyId} and session_id = any (${sessionIds as Id[]}::uuid[])`);
+
+/** Sessions that were made anew: a visit of that day makes up in the new one; where there is none that day, in nothing. */
+export async function renewMakeUps(tx: Tx, seriesId: Id, from: LocalDate): Promise<void> {
+  const visits = sql`from seat t left join session s on s.agency_id = t.agency_id and s.series_id = t.series_id and s.planned_on = t.from_on
+      and not exists (select from session_cancel x where x.agency_id = s.agency_id and x.session_id = s.session_id)
+    where t.agency_id = ${tx.agencyId} and t.series_id = ${seriesId} and t.from_on >= ${from}`;
+  await tx.run(sql`update make_up m set session_id = v.session_id from (select t.seat_id, s.session_id ${visits} and s.session_id is not null) v
+    where m.agency_id = ${tx.agencyId} and m.seat_id = v.seat_id and m.session_id <> v.session_id`);
+  await tx.run(sql`delete from make_up m using (select t.seat_id ${visits} and s.session_id is null) v where m.agency_id = ${tx.agencyId} and m.seat_id = v.seat_id`);
+}
+
 /** The seats of one series that one may see. */
 export const listSeatsIn = (tx: Tx, seriesId: Id, from: LocalDate): Promise<SeatRow[]> => tx.all(sql<SeatRow>`select ${SEAT}
   where t.agency_id = ${tx.agencyId} and t.series_id = ${seriesId} and (t.until_on is null or t.until_on > ${from})
     and t.until_on is distinct from t.from_on order by p.no`);
 
+/** Ends a seat on a day. A visit that is not made any more makes up for nothing. */
 export async function endSeat(tx: Tx, seatId: Id, on: LocalDate): Promise<void> {
+  await tx.run(sql`delete from make_up m using seat t where m.agency_id = ${tx.agencyId} and m.seat_id = ${seatId}
+    and t.agency_id = m.agency_id and t.seat_id = m.seat_id and t.from_on >= ${on}`);
   await tx.run(sql`update seat set until_on = greatest(from_on, ${on}::date) where agency_id = ${tx.agencyId} and seat_id = ${seatId}`);
   await tx.run(sql`update place set until_on = greatest(from_on, ${on}::date) where agency_id = ${tx.agencyId} and seat_id = ${seatId}`);
   await tx.run(sql`delete from pair_seat where agency_id = ${tx.agencyId} and seat_id = ${seatId} and from_on >= ${on}`);

@@ -97,6 +97,7 @@ export async function callOff(act: Act, rows: readonly sessions.SessionRow[], re
   const clientIds = await sessions.listSeatedAt(act.tx, ids);
   await sessions.cancelSessions(act.tx, ids, { reason: reason.slice(0, 200), at: act.now, by: act.actor.subjectId, closureId });
   await sessions.dropBookings(act.tx, ids, ['client', 'staff', 'room']);
+  await store.endMakeUpsAt(act.tx, ids);
   await tellOfChange(act, clientIds);
   return clientIds;
 }

@@ -54,6 +54,7 @@ export const changeSeries = handle(api.changeSeries, async (act, { seriesId, fro
 
   const changeId = await startChange(act, { kind: 'changeSeries', seriesId, words: `${group?.name ?? 'Sessions'}, changed from ${sayDay(from)} on` });
   const { anew, along } = splitForChange(planned.filter((one) => one.plannedOn >= from), scope, ruleDaysOf(old, planned));
+  const makeUps = await store.listMakeUpsIn(act.tx, seriesId, from);
   await dropOrCallOff(act, anew);
   const kept = ended === null ? { ...begun, id: seriesId } : begun;
   if (ended === null) {
@@ -71,7 +72,8 @@ export const changeSeries = handle(api.changeSeries, async (act, { seriesId, fro
       if (no === null) return refuse('more-seated-than-seats', `${clientIds.length} clients have a seat. Leave at least as many.`, 'capacity');
       given.push({ no, ...spell });
       await store.endSeat(act.tx, seat.id, from);
-      await continueSeat(act, seat, begun.id, spell, no);
+      const seatId = await continueSeat(act, seat, begun.id, spell, no);
+      for (const visit of makeUps.filter((one) => one.seatId === seat.id)) await store.addMakeUp(act.tx, { ...visit, seatId });
     }
     if (!await carryHolds(act, seriesId, begun, from, rules)) {
       return refuse('more-offered-than-seats', 'A seat of this group is kept for somebody to whom it was offered. Leave one more, or wait for their answer.', 'capacity');
@@ -79,6 +81,7 @@ export const changeSeries = handle(api.changeSeries, async (act, { seriesId, fro
   }
   const made = await makeSessions(act, kept, from, rules);
   if (made.clash) return refuseClash(act, made.clash);
+  if (makeUps.length > 0) await store.renewMakeUps(act.tx, kept.id, from);
   if (begun.rule !== old.rule || begun.startsAt !== old.startsAt || begun.endsAt !== old.endsAt || begun.mode !== old.mode) await tellOfChange(act, clientIds);
   return accept({ changeId, seriesId: kept.id, sessions: made.sessionIds.length, clientsTouched: clientIds.length, from });
 });
