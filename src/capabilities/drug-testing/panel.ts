@@ -12,7 +12,7 @@ export type Proposal = { analyte: Analyte; matrix: Matrix; why: string };
 export function proposeAnalytes(diagnoses: readonly { code: string }[]): Proposal[] {
   const alcohol = diagnoses.find((one) => one.code.trim().toUpperCase().startsWith('F10'));
   if (alcohol === undefined) return [];
-  const why = `alcohol is a target: ${alcohol.code.trim().toUpperCase()} is among the diagnoses`;
+  const why = `Alcohol is a target: ${alcohol.code.trim().toUpperCase()} is among the diagnoses.`;
   return [{ analyte: 'ETG', matrix: 'urine', why }, { analyte: 'BRAC', matrix: 'breath', why }];
 }
 

@@ -79,7 +79,7 @@ function Editor({ clientId, tests }: { clientId: string; tests: OutputOf<typeof 
 /** What is proposed, with its reason; a person decides (DT-10). */
 function Proposed(props: { analyte: Analyte; why: string; chosen: boolean; onAdd: () => void }) {
   const name = analyteWords(props.analyte);
-  return props.chosen ? <Hint kind="done">With {name}: {props.why}. Take it out if it does not fit.</Hint> : (
-    <Hint kind="soon">Nothing here looks for {name}; {props.why}. <Button size="compact-sm" onClick={props.onAdd}>Add {name}</Button></Hint>
+  return props.chosen ? <Hint kind="done">{props.why} So {name} is proposed; take it out if it does not fit.</Hint> : (
+    <Hint kind="soon">{props.why} Without {name} this panel would not see it. <Button size="compact-sm" onClick={props.onAdd}>Add {name}</Button></Hint>
   );
 }

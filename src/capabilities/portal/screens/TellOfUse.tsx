@@ -17,7 +17,6 @@ const NAMED: [Analyte, string][] = [
 
 /** An honest word before a test: it is credited and never counts against them (drug-testing.md §8). */
 export default function TellOfUse() {
-  const go = useGo();
   const form = useKeptForm('tell-of-use', { analytes: [] as string[], said: '' });
   const tell = useAct(tellOfUse, { form });
   const { analytes, said } = form.values;
@@ -30,7 +29,6 @@ export default function TellOfUse() {
         <TextAreaField form={form} name="said" label="In your words" placeholder="When, and how you are now" rows={3} maxLength={1000} />
         <ErrorBox error={tell.error} />
         <BigButton variant="filled" loading={tell.busy} onClick={() => void tell.send({ analytes: analytes as Analyte[], said })}>Tell my team</BigButton>
-        <BigButton onClick={() => go('/me/help')}>I need help now</BigButton>
       </div>
     </>
   );
