@@ -44,7 +44,7 @@ describe('the people around a client', () => {
     await stage.as('counselor').call(api.saveSupporter, { clientId, person: sister });
     const decide = (way: 'call' | 'text') => stage.as('counselor').try(api.decideContact, { clientId, supporterId: sister.id, way });
     const early = await decide('call');
-    assert.deepEqual(early.kind === 'refusal' && [early.refusal.reason, early.refusal.say], ['wrong-hour', 'The client asked for contact from 18:00.']);
+    assert.deepEqual(early.kind === 'refusal' && [early.refusal.reason, early.refusal.say], ['wrong-hour', 'The client asked for contact from 6\u00a0pm.']);
     stage.clock.advance(61);
     const may = await decide('call');
     assert.deepEqual(may.kind === 'value' && may.value, { way: 'call', words: 'Please call T. B. back.', mayNameProgram: false });

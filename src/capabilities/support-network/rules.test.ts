@@ -16,6 +16,7 @@ const sister: SupporterFact = {
   }),
   endedAt: null,
 };
+const nights: SupporterFact = { ...sister, contact: { ...sister.contact, notBefore: '21:00', notAfter: '07:00' } };
 const consent = (records: RecordKind[], more: Partial<ConsentFact> = {}, id = sister.id): ConsentFact => ({
   id: newId(), clientId, recordedAt: '2026-10-19T15:00:00Z', revokedAt: null, supersededAt: null, eventOn: null, knownFalse: false,
   signature: { signer: 'client', name: 'Rowan Okafor', signedOn: '2026-10-19', method: 'screen' },
@@ -46,6 +47,10 @@ test('PV-01, PR-86: contact keeps to the client’s rules, and names the program
     ['call, named', [sister, 'call', [consent(['presence'])], noon, zone]],
     ['not-wanted', [sister, 'text', [consent(['presence'])], noon, zone]],
     ['wrong-hour', [sister, 'call', [], '2026-11-23T13:00:00Z', zone]],
+    // 12 noon in Chicago, then 11 pm and 6 am, of somebody who works nights
+    ['wrong-hour', [nights, 'call', [], noon, zone]],
+    ['call, neutral', [nights, 'call', [], '2026-11-24T05:00:00Z', zone]],
+    ['call, neutral', [nights, 'call', [], '2026-11-24T12:00:00Z', zone]],
     ['no-number', [{ ...sister, phone: '' }, 'call', [], noon, zone]],
     ['ended', [{ ...sister, endedAt: noon }, 'call', [], noon, zone]],
   ];

@@ -2,6 +2,7 @@
 import { addDays, dateIn, endOfDay, instantOf, timeIn, type Instant, type LocalDate } from '../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import type { Obligation } from '../../shared/obligation.ts';
+import { sayTime } from '../../shared/words.ts';
 import type { RuleBook } from '../agency/rule-book.ts';
 import { mayDisclose } from '../consent/disclosure.ts';
 import type { ConsentFact } from '../consent/model.ts';
@@ -34,8 +35,11 @@ export function mayContact(
   const wanted = { call: mayCall, text: mayText, message: mayLeaveMessage }[way];
   if (!wanted) return refuse('not-wanted', 'The client does not want this way of contact. Ask them.');
   const time = timeIn(now, zone);
-  if ((notBefore && time < notBefore) || (notAfter && time > notAfter)) {
-    return refuse('wrong-hour', `The client asked for contact ${[notBefore && `from ${notBefore}`, notAfter && `until ${notAfter}`].filter(Boolean).join(' ')}.`);
+  const [early, late] = [notBefore !== '' && time < notBefore, notAfter !== '' && time > notAfter];
+  // `from 9 pm until 7 am` goes through midnight: of somebody who works nights
+  const overnight = notBefore !== '' && notAfter !== '' && notAfter < notBefore;
+  if (overnight ? early && late : early || late) {
+    return refuse('wrong-hour', `The client asked for contact ${[notBefore && `from ${sayTime(notBefore)}`, notAfter && `until ${sayTime(notAfter)}`].filter(Boolean).join(' ')}.`);
   }
   const named = mayDisclose(
     { recipientId: supporter.id, recipientClasses: [], purpose: 'support', records: ['presence'] }, consents, dateIn(now, zone),

@@ -51,6 +51,17 @@ describe('one read kept with the transaction (decision 0006)', () => {
     assert.deepEqual(after, [{ n: 200 }]);
   });
 
+  test('what is run is sent each time and drops what was read, in the words of a question too', async () => {
+    const set = (to: string) => tx.run(sql`select set_config('stepwell.way', ${to}, false)`);
+    const way = async () => (await tx.one(sql<{ way: string }>`select current_setting('stepwell.way') as way`)).way;
+    const ways: string[] = [];
+    for (const to of ['there', 'back', 'there']) {
+      await set(to);
+      ways.push(await way());
+    }
+    assert.deepEqual(ways, ['there', 'back', 'there']);
+  });
+
   test('each who asks may sort and cut their own list', async () => {
     await add(300);
     const [one, other] = await Promise.all([facts(300), facts(300)]);

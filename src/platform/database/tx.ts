@@ -84,13 +84,13 @@ export function txOn(client: pg.ClientBase, agencyId: Id): OpenTx {
   const forgetTable = (table: string): void => {
     for (const [question, { text }] of read) if (text.includes(table)) read.delete(question);
   };
-  const send = (statement: Statement<unknown>, table?: string): Promise<pg.QueryResult> => {
+  const send = (statement: Statement<unknown>, changes: boolean, table?: string): Promise<pg.QueryResult> => {
     if (!open) return Promise.reject(new Error('this transaction has ended'));
     const compiled = 'toOperationNode' in statement && !('executeTakeFirst' in statement)
       ? (statement as RawBuilder<unknown>).compile(db) : (statement as Compilable<unknown>).compile();
     const name = nameOf(compiled.sql);
     const query = { name, text: compiled.sql, values: compiled.parameters.map(parameter) };
-    if (!READS.test(compiled.sql)) {
+    if (changes || !READS.test(compiled.sql)) {
       if (table === undefined) forget();
       else forgetTable(table);
       return client.query(query);
@@ -112,14 +112,15 @@ export function txOn(client: pg.ClientBase, agencyId: Id): OpenTx {
       open = false;
     },
     // each who asks has a list of their own, to sort or cut
-    all: async (s) => [...(await send(s)).rows],
-    maybe: async (s) => (await send(s)).rows[0],
+    all: async (s) => [...(await send(s, false)).rows],
+    maybe: async (s) => (await send(s, false)).rows[0],
     one: async (s) => {
-      const row = (await send(s)).rows[0];
+      const row = (await send(s, false)).rows[0];
       if (row === undefined) throw new Error('a row that must exist was not found');
       return row;
     },
-    run: async (s, table) => (await send(s, table)).rowCount ?? 0,
+    // `select set_config(…)` reads like a question, and is none
+    run: async (s, table) => (await send(s, true, table)).rowCount ?? 0,
     apart: async (work) => {
       if (!open) throw new Error('this transaction has ended');
       void client.query('savepoint apart').catch(() => {});
