@@ -318,7 +318,7 @@ export const bookSession = operation({
   input: z.object({ clientId: id, kind: sessionKind.exclude(['group']), service, staffId: id, roomId: id.nullable().default(null), on: localDate,
     startsAt: wallTime, minutes: z.number().int().min(10, 'Plan at least 10 minutes.').max(480, 'Plan 480 minutes or less.'),
     repeat: z.enum(['once', 'weekly', 'every-other-week']).default('once'), until: localDate.nullable().default(null) }),
-  output: z.object({ seriesId: id, sessionId: id, startAt: instant, sessions: z.number() }),
+  output: undoable.extend({ seriesId: id, sessionId: id, startAt: instant, sessions: z.number() }),
 });
 
 export const findOpenings = operation({
@@ -404,7 +404,7 @@ export const readSeats = operation({
 export const recordHoursException = operation({
   name: 'recordHoursException', kind: 'act', permission: 'schedule.write', reach: 'chart',
   about: 'Records why weeks may stay below the floor: a taper, illness or holidays (PR-05, PR-16).',
-  input: z.object({ clientId: id, kind: hoursException.shape.kind, from: localDate, until: localDate, reason: z.string().trim().min(3, 'Write the reason.').max(500) }), output: z.object({}),
+  input: z.object({ clientId: id, kind: hoursException.shape.kind, from: localDate, until: localDate, reason: z.string().trim().min(3, 'Write the reason.').max(500) }), output: undoable,
 });
 
 // ---- kept apart

@@ -197,9 +197,13 @@ describe('a session for one person', () => {
     const ask = { service: 'assessment' as const, minutes: 90, from: '2026-03-19', days: 1 };
     const openings = await stage.as('intake').call(api.findOpenings, ask);
     assert.deepEqual(openings.map((o) => [o.initials, o.from, o.to]), [['A. F.', '13:00', '14:30'], ['A. F.', '13:30', '15:00']]);
-    await stage.as('intake').call(api.bookSession, { clientId: await aClient(), kind: 'assessment', service: 'assessment', staffId: stage.staff.supervisor,
+    const clientId = await aClient();
+    const { changeId } = await stage.as('intake').call(api.bookSession, { clientId, kind: 'assessment', service: 'assessment', staffId: stage.staff.supervisor,
       on: '2026-03-19', startsAt: '13:00', minutes: 90 });
     assert.deepEqual(await stage.as('intake').call(api.findOpenings, ask), []);
+    await stage.as('intake').call(api.undoClientChange, { clientId, changeId });
+    assert.deepEqual(await stage.as('intake').call(api.findOpenings, ask), openings);
+    assert.deepEqual((await stage.as('intake').call(api.readSeats, { clientId })).seats, []);
   });
 });
 
@@ -283,8 +287,11 @@ describe('a week for one person', () => {
   test('PR-05: a taper of more than two weeks is refused', async () => {
     const clientId = await aClient(true);
     const taper = { clientId, kind: 'taper' as const, from: MONDAY, until: '2026-03-22', reason: 'nearly ready' };
-    await stage.as('counselor').call(api.recordHoursException, taper);
+    const { changeId } = await stage.as('counselor').call(api.recordHoursException, taper);
     assert.equal(await stage.as('counselor').refused(api.recordHoursException, { ...taper, from: '2026-03-23', until: '2026-03-29' }), 'taper-too-long');
+    await stage.as('counselor').call(api.undoClientChange, { clientId, changeId });
+    assert.deepEqual((await stage.as('counselor').call(api.readSeats, { clientId })).exceptions, []);
+    await stage.as('counselor').call(api.recordHoursException, { ...taper, from: '2026-03-23', until: '2026-03-29' });
   });
 });
 

@@ -198,7 +198,7 @@ export const listPairSeries = async (tx: Tx, clientId: Id, pairIds: readonly Id[
 
 export type ExceptionRow = { id: Id; clientId: Id; kind: 'taper' | 'illness' | 'holiday'; from: LocalDate; until: LocalDate; reason: string };
 
-/** An exception that came with a week which was taken back bears the id of that change, and holds no more. */
+/** An exception bears the id of the change it came with, and holds no more once that was taken back. */
 export const EXCEPTION_HOLDS = sql`not exists (select from schedule_undo u where u.agency_id = hours_exception.agency_id
   and u.change_id = hours_exception.hours_exception_id)`;
 

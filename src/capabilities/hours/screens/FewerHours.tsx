@@ -8,6 +8,7 @@ import { Empty, ErrorBox, Row, Rows, Section, Shown, Stacked } from '../../../we
 import { useMay } from '../../../web/self.ts';
 import { sayDate, sayHours, sayWeek } from '../../../web/words.ts';
 import { readSeats, recordHoursException } from '../../schedule/api.ts';
+import { UndoSeatChange } from '../../schedule/screens/RecentChanges.tsx';
 
 type Kind = OutputOf<typeof readSeats>['exceptions'][number]['kind'];
 const KINDS: Record<Kind, string> = { taper: 'A taper', illness: 'Illness', holiday: 'Holidays' };
@@ -20,12 +21,14 @@ export function FewerHours({ clientId, today, floor }: { clientId: string; today
   const read = useRead(readSeats, { clientId });
   const may = useMay('schedule.write');
   const [adding, setAdding] = useState(false);
+  const [done, setDone] = useState<string | null>(null);
   const below = floor === null || floor === 0 ? 'below the floor' : `below ${sayHours(floor / 60)}`;
   return (
     <Section title={`Weeks that may stay ${below}`} aside={may && <Button onClick={() => setAdding(true)}>Allow fewer hours</Button>}>
       <Shown read={read} rows={1}>
-        {({ exceptions }) => (exceptions.length === 0 ? <Empty>None.</Empty> : (
+        {({ exceptions }) => (exceptions.length === 0 && done === null ? <Empty>None.</Empty> : (
           <Rows dense>
+            {done !== null && <UndoSeatChange key={done} clientId={clientId} changeId={done} words="Fewer hours are allowed." />}
             {exceptions.map((one) => (
               <Row key={one.id} title={KINDS[one.kind]} sub={one.reason} past={one.until < today}
                 right={one.from === one.until ? sayDate(one.from, today) : sayWeek(one.from, one.until)} />
@@ -34,16 +37,19 @@ export function FewerHours({ clientId, today, floor }: { clientId: string; today
         ))}
       </Shown>
       <Modal opened={adding} onClose={() => setAdding(false)} title={`These weeks may stay ${below}`}>
-        {adding && <Allow clientId={clientId} today={today} onDone={() => setAdding(false)} />}
+        {adding && <Allow clientId={clientId} today={today} onDone={(changeId) => {
+          setDone(changeId);
+          setAdding(false);
+        }} />}
       </Modal>
     </Section>
   );
 }
 
-function Allow({ clientId, today, onDone }: { clientId: string; today: string; onDone: () => void }) {
+function Allow({ clientId, today, onDone }: { clientId: string; today: string; onDone: (changeId: string) => void }) {
   const form = useKeptForm(`fewer-hours:${clientId}`, { kind: '', from: today as string | null, until: null as string | null, reason: '' });
   const v = form.values;
-  const record = useAct(recordHoursException, { form, onDone });
+  const record = useAct(recordHoursException, { form, onDone: ({ changeId }) => onDone(changeId) });
   const send = () => void record.send({ clientId, kind: v.kind as Kind, from: v.from ?? '', until: v.until ?? '', reason: v.reason });
   return (
     <Stacked>

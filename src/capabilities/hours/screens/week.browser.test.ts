@@ -43,6 +43,22 @@ test('a counselor takes a whole week fitted around the client\'s own, in two act
   assert.equal(seats.length, 4);
 });
 
+test('weeks that may stay short are allowed from the chart, and taken back', async () => {
+  const page = await stage.visit('counselor', `/clients/${clientId}/week`);
+  await page.getByRole('button', { name: 'Allow fewer hours' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Illness', { exact: true }).click();
+  await dialog.getByRole('textbox', { name: 'First day' }).fill('9 Mar');
+  await dialog.getByRole('textbox', { name: 'Last day' }).fill('13 Mar');
+  await dialog.getByLabel('In a few words').fill('a cold');
+  await dialog.getByRole('button', { name: 'Allow fewer hours' }).click();
+  await page.getByText('Fewer hours are allowed.').waitFor();
+  await page.getByText('a cold').waitFor();
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByText('Taken back. Everything is as it was.').waitFor();
+  await page.getByText('a cold').waitFor({ state: 'detached' });
+});
+
 test('attendance is one tap for all, and a late arrival one more', async () => {
   stage.clock.set('2026-03-10T02:30:00Z'); // Monday 9 March, 9:30 pm
   const week = await stage.as('counselor').call(readClientWeek, { clientId, on: '2026-03-09' });

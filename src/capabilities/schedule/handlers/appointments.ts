@@ -1,10 +1,11 @@
 import { addDays, addMinutes, instantOf, isBefore, timeIn, weekdayOf, type LocalDate, type WallTime } from '../../../shared/dates.ts';
 import { accept, refuse, type Decision } from '../../../shared/decision.ts';
+import { sayDay } from '../../../shared/words.ts';
 import type { Id } from '../../../shared/ids.ts';
 import { handle, type Act } from '../../../platform/serve/handle.ts';
 import type { RuleBook } from '../../agency/rule-book.ts';
 import { findRuleBook, listTravel } from '../../agency/store.ts';
-import type { Service } from '../../agency/services.ts';
+import { SERVICE_WORDS, type Service } from '../../agency/services.ts';
 import * as api from '../api.ts';
 import { between, findGround, makeSessions } from './making.ts';
 import { closedDays } from '../closing.ts';
@@ -15,6 +16,7 @@ import { giveSeat } from './seats.ts';
 import * as sessions from '../sessions-store.ts';
 import * as store from '../store.ts';
 import { decideLeaders, decideRoom, refuseClash } from './deciding.ts';
+import { startChange } from './undo.ts';
 import { gives, initialsOf } from './viewing.ts';
 
 /** Sessions of one client, and when people can be booked for one. */
@@ -51,8 +53,11 @@ export async function bookFor(act: Act, asked: Appointment, rules: RuleBook): Pr
   return seat.ok ? accept({ seriesId: row.id, sessionId, startAt: made.firstStartAt!, sessions: made.sessionIds.length }) : seat;
 }
 
-export const bookSession = handle(api.bookSession, async (act, input) => await bookFor(act, input, await findRuleBook(act.tx, act.today)));
-
+export const bookSession = handle(api.bookSession, async (act, input) => {
+  const changeId = await startChange(act, { kind: 'bookSession', clientId: input.clientId, words: `${SERVICE_WORDS[input.service]}, booked ${input.repeat === 'once' ? 'for' : 'from'} ${sayDay(input.on)}` });
+  const booked = await bookFor(act, input, await findRuleBook(act.tx, act.today));
+  return booked.ok ? accept({ changeId, ...booked.value }) : booked;
+});
 
 /** Half hours, from which one-to-one sessions begin. */
 const STEP = 30;

@@ -183,8 +183,10 @@ export const recordHoursException = handle(api.recordHoursException, async (act,
     const decision = decideTaper(await store.listHoursExceptions(act.tx, input.clientId), input, rules);
     if (!decision.ok) return decision;
   }
-  await store.addHoursException(act.tx, { ...input, id: act.newId(), by: act.actor.subjectId, at: act.now });
-  return accept({});
+  const changeId = await startChange(act, { kind: 'recordHoursException', clientId: input.clientId, words: `Fewer hours from ${sayDay(input.from)} to ${sayDay(input.until)}` });
+  // under the id of the change: it holds until that is taken back
+  await store.addHoursException(act.tx, { ...input, id: changeId, by: act.actor.subjectId, at: act.now });
+  return accept({ changeId });
 });
 
 export const keepApart = handle(api.keepApart, async (act, { clientId, otherId, reason, from }) => {

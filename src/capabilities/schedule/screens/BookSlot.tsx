@@ -26,8 +26,8 @@ export default function BookSlot(props: { week: ProgramWeek; slot: FreeTime; onC
     clientId: '', service: 'individual-counseling' as string, on: slot.date as string | null, startsAt: onQuarter(slot) as string | null, minutes: 50 as number | null, repeat: 'once' as string, roomId: slot.roomId ?? '',
   });
   const v = form.values;
-  const book = useAct(bookSession, { form, onDone: ({ sessionId, startAt }) => {
-    props.onDone({ say: `Booked ${sayDay(dateIn(startAt, zone))}, ${sayTime(timeIn(startAt, zone))}.`, sessionId, changeIds: [] });
+  const book = useAct(bookSession, { form, onDone: ({ changeId, sessionId, startAt }) => {
+    props.onDone({ say: `Booked ${sayDay(dateIn(startAt, zone))}, ${sayTime(timeIn(startAt, zone))}.`, sessionId, changeIds: [changeId], clientId: v.clientId });
     props.onClose();
   } });
   const send = () => void book.send({ clientId: v.clientId, kind: KIND_OF[v.service as Service] ?? 'individual', service: v.service as Service, staffId: slot.staffId, roomId: v.roomId || null,

@@ -201,6 +201,19 @@ test('a session for one person is booked into time that somebody has free', asyn
   await dialog.getByRole('button', { name: /^Book Wed/ }).click();
   await page.getByText(/^Booked Wed.11.Mar, 1.pm\./).waitFor();
   await page.getByRole('button', { name: /^1:50–4, book T\. B\./ }).waitFor();
+  await undo(page);
+  await page.getByRole('button', { name: /^1–4, book T\. B\. Wed/ }).waitFor();
+});
+
+test('a counselor who booked into their own time takes it back as well', async () => {
+  const page = await stage.visit('counselor', '/week?on=2026-03-09&by=people');
+  await page.getByRole('button', { name: /^1–4, book T\. B\. Wed/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'For whom' }).click();
+  await page.getByRole('option', { name: /^R\.\s?O\./ }).click();
+  await dialog.getByRole('button', { name: /^Book Wed/ }).click();
+  await page.getByText(/^Booked Wed/).waitFor();
+  await undo(page);
 });
 
 test('a week for the wall is one page on its side and names nobody who comes', async () => {

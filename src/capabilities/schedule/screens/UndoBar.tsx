@@ -6,11 +6,11 @@ import { reachesAgency } from '../../../shared/roles.ts';
 import { useAct } from '../../../web/operations.ts';
 import { ErrorBox } from '../../../web/parts/index.ts';
 import { useSelf } from '../../../web/self.ts';
-import { undoScheduleChange, undoSessionChange } from '../api.ts';
+import { undoClientChange, undoScheduleChange, undoSessionChange } from '../api.ts';
 import css from './UndoBar.module.css';
 
 /** What was just done, in words, with the ids under which it can be taken back: the last first. */
-export type Done = { say: string; sessionId: Id; changeIds: readonly Id[] };
+export type Done = { say: string; sessionId: Id; changeIds: readonly Id[]; /** Whose seat or booking it is, where it is one person's. */ clientId?: Id };
 
 /** Says what was done and offers to take it back. It stays until it is closed or something else is done. */
 export function UndoBar(props: { done: Done | null; onClose: () => void }) {
@@ -19,10 +19,11 @@ export function UndoBar(props: { done: Done | null; onClose: () => void }) {
   const wide = reachesAgency(self.roles, 'schedule.write');
   const whole = useAct(undoScheduleChange);
   const single = useAct(undoSessionChange);
+  const theirs = useAct(undoClientChange);
   const [undone, setUndone] = useState<Done | null>(null);
   const undo = async () => {
     for (const changeId of done!.changeIds) {
-      const taken = wide ? await whole.send({ changeId }) : await single.send({ sessionId: done!.sessionId, changeId });
+      const taken = wide ? await whole.send({ changeId }) : done!.clientId !== undefined ? await theirs.send({ clientId: done!.clientId, changeId }) : await single.send({ sessionId: done!.sessionId, changeId });
       if (taken === undefined) return;
     }
     setUndone(done);
@@ -33,9 +34,9 @@ export function UndoBar(props: { done: Done | null; onClose: () => void }) {
       {done && (
         <div className={css.bar}>
           <span>{over ? 'It is as it was before.' : done.say}</span>
-          {!over && done.changeIds.length > 0 && <Button variant="subtle" loading={whole.busy || single.busy} onClick={() => void undo()}>Undo</Button>}
+          {!over && done.changeIds.length > 0 && <Button variant="subtle" loading={whole.busy || single.busy || theirs.busy} onClick={() => void undo()}>Undo</Button>}
           <Button variant="subtle" color="gray" aria-label="Close" px={8} onClick={props.onClose}><IconX size={18} /></Button>
-          {!over && <ErrorBox error={whole.error ?? single.error} />}
+          {!over && <ErrorBox error={whole.error ?? single.error ?? theirs.error} />}
         </div>
       )}
     </div>
