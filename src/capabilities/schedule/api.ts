@@ -346,7 +346,8 @@ export const listAvailability = operation({
 const option = z.object({
   id: z.string(), kind: z.enum(['group', 'individual', 'family', 'medical']), name: z.string(), track: z.string().nullable(), weekday,
   from: wallTime, to: wallTime, countedMinutes: z.number(), seats: z.object({ free: z.number(), of: z.number() }).nullable(),
-  keptApart: z.boolean(), remote: z.boolean(),
+  /** Not open to this person, whatever they change; why is said only to who may see it. `keptApart` is false for all others (PR-28). */
+  notPossible: z.boolean(), keptApart: z.boolean(), remote: z.boolean(),
   /** Does the client hold it now? */
   held: z.boolean(),
 });

@@ -279,6 +279,27 @@ describe('a week for one person', () => {
     assert.deepEqual([track?.name, seats.length], ['Evening', 4]);
   });
 
+  test('PR-28: who is kept apart is said to those who seat people; to all others a group is only not possible', async () => {
+    const [clientId, other] = [await aClient(true), await aClient()];
+    const { version } = await stage.as('counselor').call(readClient, { clientId });
+    const work = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '07:00', to: '15:00', kind: 'work' as const }));
+    await stage.as('counselor').call(saveClient, { clientId, version, change: { routine: work, travelMinutes: 20 } });
+    const { tracks } = await stage.as('intake').call(api.listTimetable, { on: MONDAY });
+    await stage.as('intake').call(api.joinTrack, { clientId: other, trackId: tracks.find((one) => one.name === 'Evening')!.id, from: MONDAY });
+    await stage.as('supervisor').call(api.keepApart, { clientId, otherId: other, reason: 'couple', from: '2026-03-01' });
+    const seen = async (role: 'counselor' | 'nurse') => {
+      const fit = await stage.as(role).call(api.fitClientWeek, { clientId, from: MONDAY });
+      const options = fit.inTheWay.flatMap((one) => one.options);
+      return { said: fit.inTheWay.map((one) => one.say).join(' '), apart: options.filter((one) => one.keptApart).length, not: options.filter((one) => one.notPossible).length, all: JSON.stringify(fit) };
+    };
+    const [counselor, nurse] = [await seen('counselor'), await seen('nurse')];
+    assert.match(counselor.said, /has somebody who is kept apart/);
+    assert.ok(counselor.apart > 0);
+    assert.match(nurse.said, /is not possible for this person/);
+    assert.deepEqual([nurse.apart, nurse.not], [0, counselor.not]);
+    assert.ok(!nurse.all.replaceAll('"keptApart":false', '').includes('apart'));
+  });
+
   test('for a caller is previewed by track, without a chart', async () => {
     const weeks = await stage.as('intake').call(api.previewWeeks, { routine: [], travelMinutes: 30, from: MONDAY });
     assert.deepEqual(weeks.map((one) => one.track).toSorted(), ['Evening', 'Morning']);

@@ -69,7 +69,7 @@ export type Reason = { no: number; say: string; offerIds: string[] };
  * A clash in sentences: what is asked once, and each thing in the way with its number. Blocks of one kind and time are one
  * sentence; the offers of a reason are those that would be open but for the clash.
  */
-export function sayClash(problem: Problem, clash: Clash): { asked: string; reasons: Reason[] } {
+export function sayClash(problem: Problem, clash: Clash, neutral = false): { asked: string; reasons: Reason[] } {
   const [person] = problem.people as readonly [Person];
   const keys = new Set(clash.clauses.map((one) => one.key));
   const stoppedBy = (some: readonly Obstacle[]): Offer[] => problem.offers.filter((offer) => {
@@ -83,7 +83,7 @@ export function sayClash(problem: Problem, clash: Clash): { asked: string; reaso
     const [first] = run as [Obstacle];
     const stopped = stoppedBy(run);
     const say = first.kind === 'life' ? lifeWords(run.flatMap((one) => (one.kind === 'life' ? [one.block] : [])), stopped, person.travel)
-      : obstacleWords(first, stopped.length > 0 ? stopped : problem.offers.filter((offer) => 'offerId' in first && offer.id === first.offerId), person);
+      : obstacleWords(first, stopped.length > 0 ? stopped : problem.offers.filter((offer) => 'offerId' in first && offer.id === first.offerId), person, neutral);
     return { no: at + 1, say, offerIds: stopped.map((offer) => offer.id) };
   });
   const demands = clash.clauses.flatMap((one) => (isDemand(one) ? [demandWords(one.kind as never, person)] : []));

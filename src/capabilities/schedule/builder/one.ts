@@ -41,6 +41,8 @@ export type OneOptions = {
   seconds: number;
   /** How many changes are enough. */
   changes: number;
+  /** Says of what is not possible no more than that (PR-28). */
+  neutral?: boolean;
   signal?: AbortSignal;
 };
 
@@ -57,7 +59,7 @@ export async function fitOne(problem: Problem, solve: Solve, options: OneOptions
   const week = most.kind === 'found' ? most.week : [];
   const clash = await findClash(problem, solve, until, options.signal);
   const changes = await cheapest(problem, solve, options, until, stop);
-  return { ...none, week, gap: most.kind === 'found' ? most.gap : null, ...sayClash(problem, clash), proven: clash.proven, changes };
+  return { ...none, week, gap: most.kind === 'found' ? most.gap : null, ...sayClash(problem, clash, options.neutral), proven: clash.proven, changes };
 }
 
 const none: One = { week: [], fits: false, gap: null, asked: '', reasons: [], proven: false, changes: [], cut: false };

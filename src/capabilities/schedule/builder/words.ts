@@ -41,10 +41,14 @@ export function lifeWords(blocks: readonly RoutineBlock[], stopped: readonly Off
   return `${upper(LIFE[kind])} ${late}, ${daysWords(blocks.map((one) => one.weekday))}${way === '' ? ',' : way} stands against ${against || 'what is left'}.`;
 }
 
-/** One sentence for what stands against one offer or a kind of them. */
-export function obstacleWords(clause: Exclude<Clause, { kind: 'life' } | Demand>, stopped: readonly Offer[], person: Person): string {
+/** What nobody can change for a person. To who may not see pairs kept apart all of it is said alike, so that none stands out (PR-28). */
+export const NOT_POSSIBLE: ReadonlySet<Clause['kind']> = new Set<Clause['kind']>(['apart', 'audience', 'cohort']);
+
+/** One sentence for what stands against one offer or a kind of them. @param neutral without why something is not possible */
+export function obstacleWords(clause: Exclude<Clause, { kind: 'life' } | Demand>, stopped: readonly Offer[], person: Person, neutral = false): string {
   const [offer] = stopped;
   const place = listed(stopped.slice(0, 4).map(offerWords));
+  if (neutral && NOT_POSSIBLE.has(clause.kind)) return `${place} is not possible for this person.`;
   switch (clause.kind) {
     case 'home-by': return `Home by ${minuteWords(person.homeBy!)} stands against ${place || 'what is left'}.`;
     case 'other-track': return `${place || 'What is left'} belongs to another track, ${offer?.track ?? 'not theirs'}.`;

@@ -12,8 +12,9 @@ import type { Leeway } from '../builder/change.ts';
 import { obstaclesOf } from '../builder/clauses.ts';
 import { clockOf, minuteOf, type Offer, type Person, type Problem } from '../builder/facts.ts';
 import { figuresOf, fitOne, type Offered, type One } from '../builder/one.ts';
+import { NOT_POSSIBLE } from '../builder/words.ts';
 import { exceptionIn } from '../hours.ts';
-import { seatsIn } from '../seating.ts';
+import { seatsIn, seesPairs } from '../seating.ts';
 import * as sessions from '../sessions-store.ts';
 import * as store from '../store.ts';
 import { bookFor } from './appointments.ts';
@@ -53,10 +54,11 @@ export const fitClientWeek = handle(api.fitClientWeek, async (act, { clientId, f
     travel: client.travelMinutes ?? 0, homeBy: homeBy === null ? null : minuteOf(homeBy), track: anyTrack || tracks.length !== 1 ? null : tracks[0]!, audiences: audiencesOf(client, from), counselor,
     weekOfStay: week, newcomer: week <= NEWCOMER_WEEKS, part: partNow(present), present: present.map((offer) => offer.id), keptFrom: apart,
   };
+  const sees = seesPairs(act.actor.roles);
   const problem: Problem = { offers, people: [person], apart: [], ownFirst: false, ways: offering.travel, ...weighed(rules) };
-  const one = await fitOne(problem, quickSolver().solve, { leeway: leewayOf(offering, offers, open ? taperLeft(exceptions, rules) : 0), seconds: SECONDS, changes: 3 });
+  const one = await fitOne(problem, quickSolver().solve, { leeway: leewayOf(offering, offers, open ? taperLeft(exceptions, rules) : 0), seconds: SECONDS, changes: 3, neutral: !sees });
   const notes = [...tracks.length > 1 ? [`Now in ${tracks.length} tracks, ${tracks.join(' and ')}. This week keeps one.`] : [], ...closedWords(closedFirst(offering, one.week))];
-  return accept({ ...viewOf(problem, one, notes), routine: client.routine, floor, planned: person.planned, ceiling: person.ceiling,
+  return accept({ ...viewOf(problem, one, notes, sees), routine: client.routine, floor, planned: person.planned, ceiling: person.ceiling,
     from, stands: standsFor(offering, offers) });
 });
 
@@ -75,22 +77,27 @@ function standsFor(offering: Offering, offers: readonly Offer[]): Record<string,
   }));
 }
 
+/** Whose week it is, and whether pairs kept apart are shown. */
+type Shown = { person: Person; sees: boolean };
+
 /** One option for each meeting of an offer: what a calendar shows. */
-const optionsOf = (offer: Offer, person: Person) => offer.meetings.map((meeting) => ({
+const optionsOf = (offer: Offer, { person, sees }: Shown) => offer.meetings.map((meeting) => ({
   id: `${offer.id}:${meeting.weekday}`, kind: offer.kind, name: offer.name, track: offer.track, weekday: meeting.weekday, from: clockOf(meeting.from), to: clockOf(meeting.to),
-  countedMinutes: offer.minutes / offer.meetings.length, seats: offer.places, keptApart: person.keptFrom.includes(offer.id), remote: offer.remote,
+  countedMinutes: offer.minutes / offer.meetings.length, seats: offer.places,
+  notPossible: obstaclesOf(person, offer).some((one) => NOT_POSSIBLE.has(one.kind)), keptApart: sees && person.keptFrom.includes(offer.id), remote: offer.remote,
   held: person.present.includes(offer.id),
 }));
 
 /** An answer as screens read it. */
-export function viewOf(problem: Problem, one: One, notes: string[]) {
+export function viewOf(problem: Problem, one: One, notes: string[], sees: boolean) {
   const [person] = problem.people as readonly [Person];
-  const best = weekView(one.week, person);
+  const who: Shown = { person, sees };
+  const best = weekView(one.week, who);
   return {
     best, fits: one.fits, track: one.week.find((offer) => offer.track !== null)?.track ?? person.track, asked: one.asked, proven: one.proven, gap: one.gap, cut: one.cut, notes,
-    left: problem.offers.filter((offer) => person.present.includes(offer.id) && !one.week.includes(offer)).flatMap((offer) => optionsOf(offer, person)),
-    inTheWay: one.reasons.map((reason) => ({ no: reason.no, say: reason.say, options: shownOf(problem, reason).flatMap((offer) => optionsOf(offer, person)) })),
-    changes: one.changes.map((change) => changeView(change, person)),
+    left: problem.offers.filter((offer) => person.present.includes(offer.id) && !one.week.includes(offer)).flatMap((offer) => optionsOf(offer, who)),
+    inTheWay: one.reasons.map((reason) => ({ no: reason.no, say: reason.say, options: shownOf(problem, reason).flatMap((offer) => optionsOf(offer, who)) })),
+    changes: one.changes.map((change) => changeView(change, who)),
   };
 }
 
@@ -102,18 +109,20 @@ function shownOf(problem: Problem, reason: One['reasons'][number]): Offer[] {
   return some.filter((offer, at) => some.findIndex((other) => hour(other) === hour(offer)) === at).slice(0, 12);
 }
 
-function weekView(week: readonly Offer[], person: Person) {
+function weekView(week: readonly Offer[], who: Shown) {
+  const { person } = who;
   const figures = figuresOf(week);
   const misses: [string, boolean][] = [
     ['hours-under-floor', !person.excused && figures.minutes < person.floor], ['too-few-groups', figures.groups < person.groups],
     ['no-individual', figures.individuals < person.individuals], ['too-few-days', !person.excused && figures.days < person.days],
     ['gap-too-long', !person.excused && figures.gap > person.gap], ['hours-under-plan', !person.excused && figures.minutes < person.planned],
   ];
-  const options = week.flatMap((offer) => optionsOf(offer, person)).toSorted((a, b) => a.weekday - b.weekday || a.from.localeCompare(b.from));
+  const options = week.flatMap((offer) => optionsOf(offer, who)).toSorted((a, b) => a.weekday - b.weekday || a.from.localeCompare(b.from));
   return { ...figures, options, misses: misses.filter(([, missed]) => missed).map(([miss]) => miss as never) };
 }
 
-function changeView(change: Offered, person: Person) {
+function changeView(change: Offered, who: Shown) {
+  const { person } = who;
   const kinds = new Set(change.candidate.steps.map((step) => step.kind));
   const seat = change.candidate.steps.find((step) => step.kind === 'seat');
   const take = kinds.has('shift') || kinds.has('session') ? 'program' as const : kinds.has('taper') ? 'taper' as const : kinds.has('seat') ? 'seat' as const : 'week' as const;
@@ -122,7 +131,7 @@ function changeView(change: Offered, person: Person) {
     title: change.title, say: change.say, who: change.who, asks: change.asks, take, moreSeats: seat ? [seat.offerId] : [],
     goTo: step === undefined ? null : step.kind === 'shift' ? `/program/series/${step.offerId}` : '/week/new-group',
     // what only the change opens: the offer itself, or all that something stood against before
-    added: change.week.filter((offer) => offer.id === change.candidate.offerId || obstaclesOf(person, offer).length > 0).flatMap((offer) => optionsOf(offer, person)), week: weekView(change.week, person),
+    added: change.week.filter((offer) => offer.id === change.candidate.offerId || obstaclesOf(person, offer).length > 0).flatMap((offer) => optionsOf(offer, who)), week: weekView(change.week, who),
   };
 }
 
@@ -138,7 +147,7 @@ export const previewWeeks = handle(api.previewWeeks, async (act, { routine, trav
   const fits = await Promise.all((names.length === 0 ? [null] : names).map(async (track) => {
     const problem: Problem = { offers, people: [caller(track?.name ?? null)], apart: [], ownFirst: false, ways: offering.travel, ...weighed(rules) };
     const one = await fitOne(problem, quickSolver().solve, { leeway, seconds: SECONDS / 2, changes: 2 });
-    return { track: track?.name ?? 'Any', trackId: track?.id ?? null, fit: viewOf(problem, one, closedWords(closedFirst(offering, one.week))) };
+    return { track: track?.name ?? 'Any', trackId: track?.id ?? null, fit: viewOf(problem, one, closedWords(closedFirst(offering, one.week)), true) };
   }));
   return accept(fits.filter((one) => one.fit.best.options.length > 0).toSorted((a, b) => a.fit.best.misses.length - b.fit.best.misses.length).slice(0, 3));
 });
