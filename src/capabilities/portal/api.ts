@@ -11,7 +11,8 @@ export const readMyDay = operation({
   input: z.object({}),
   output: z.object({
     callThem: z.string(), today: localDate,
-    next: mySession.nullable(),
+    /** `link`: where its video call is, on the day of the session; null where it has none. */
+    next: mySession.extend({ link: z.string().nullable() }).nullable(),
     later: z.array(mySession),
     checkedIn: z.boolean(), unread: z.number(), counselor: z.string().nullable(),
     /** A number of the program, for the button; empty if none is known. */

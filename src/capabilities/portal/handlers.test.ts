@@ -10,7 +10,7 @@ import { readMyAccounting, readMyConsents, revokeMyConsent } from '../consent/ap
 import { listClientObligations } from '../obligations/api.ts';
 import { emptySafetyPlan } from '../safeguards/model.ts';
 import { saveSafetyPlan } from '../safeguards/api.ts';
-import { bookSession, seatClient, startGroup } from '../schedule/api.ts';
+import { bookSession, changeSessionMode, seatClient, startGroup } from '../schedule/api.ts';
 import { letPersonSee, person, saveMyPerson, endMyPerson } from '../support-network/api.ts';
 import type { SupporterSight } from '../support-network/model.ts';
 import * as api from './api.ts';
@@ -53,6 +53,23 @@ describe('a client’s day', () => {
     assert.deepEqual([next?.kind, next?.date, next?.from, next?.to, next?.with], ['group', '2026-03-02', '18:00', '21:00', ['K. R.']]);
     await me.call(api.sayAboutSession, { saidId: newId(), sessionId: next!.sessionId, kind: 'cannot_come', words: 'My son is ill.' });
     assert.equal((await me.call(api.readMyDay, {})).next?.said, 'cannot_come');
+  });
+
+  test('has the way into a video call on the day of it, and only there', async () => {
+    const { seriesId: calls } = await stage.as('supervisor').call(startGroup, { name: 'By video', code: 'BV', service: 'psychoeducation-group', capacity: 9, weekdays: [2], startsAt: '18:00', endsAt: '19:00',
+      roomId: null, from: '2026-03-03', mode: 'telehealth', link: 'https://video.example.org/room-2' });
+    const clientId = await admitted(stage);
+    await stage.as('intake').call(seatClient, { clientId, seriesIds: [calls], from: '2026-03-03' });
+    const next = async () => (await stage.client(clientId).call(api.readMyDay, {})).next!;
+    assert.deepEqual([(await next()).byVideo, (await next()).link], [true, null]);
+    stage.clock.set('2026-03-03T14:00:00Z');
+    assert.equal((await next()).link, 'https://video.example.org/room-2');
+    const { sessionId } = await next();
+    await stage.as('supervisor').call(changeSessionMode, { sessionId, mode: 'in_person', link: 'https://video.example.org/room-2' });
+    // without a room it can only be joined so (PR-29)
+    assert.equal((await next()).link, 'https://video.example.org/room-2');
+    await stage.as('supervisor').call(changeSessionMode, { sessionId, mode: 'telehealth', link: '' });
+    assert.equal((await next()).link, null);
   });
 
   test('holds no word about a session that is over or somebody else’s', async () => {

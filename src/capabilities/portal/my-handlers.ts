@@ -11,7 +11,7 @@ import { addSaid, listSaidOf } from '../attendance/said-store.ts';
 import { listSessionsOfClient, type ClientSession } from '../attendance/store.ts';
 import { shortName } from '../clients/short-name.ts';
 import { findClient, findPrimary } from '../clients/store.ts';
-import { tieToSession } from '../schedule/sessions-store.ts';
+import { findSession, tieToSession } from '../schedule/sessions-store.ts';
 import { listCheckIns } from '../safeguards/store.ts';
 import { listStaff } from '../staff/store.ts';
 import * as api from './api.ts';
@@ -46,8 +46,9 @@ export const readMyDay = handle(api.readMyDay, async (act) => {
     listCheckIns(tx, clientId, today), store.listMessages(tx, clientId), store.findReadTo(tx, clientId, 'client'), phoneOf(tx)]);
   if (!client) return refuse('not-found', 'There is nothing here that you can open.');
   const next = nextOf(sessions, now);
+  const link = next && next.byVideo && next.date === today ? (await findSession(tx, next.sessionId))?.link || null : null;
   return accept({
-    callThem: shortName(client.callThem, client.initials), today, next,
+    callThem: shortName(client.callThem, client.initials), today, next: next && { ...next, link },
     later: sessions.filter((s) => s.date === today && s.sessionId !== next?.sessionId && Date.parse(s.endAt) > Date.parse(now)),
     checkedIn: checkIns.length > 0, counselor: primary?.initials ?? null, phone,
     unread: messages.filter((m) => !m.mine && (readTo === undefined || Date.parse(m.at) > Date.parse(readTo.at))).length,

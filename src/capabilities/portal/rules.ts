@@ -23,6 +23,9 @@ export const nextOf = (sessions: readonly MySession[], now: Instant): MySession 
   sessions.filter((one) => !one.cancelled && Date.parse(one.endAt) > Date.parse(now))
     .toSorted((a, b) => Date.parse(a.startAt) - Date.parse(b.startAt))[0] ?? null;
 
+/** Minutes before it begins from which on a video call is shown and joined. */
+export const CALL_OPENS = 30;
+
 /** Messages that wait for the team: those the client wrote after the team last did. */
 export const waitingFor = (messages: readonly { mine: boolean; at: Instant; messageId: string }[]): { messageId: string; at: Instant } | null => {
   const sorted = messages.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));

@@ -55,6 +55,10 @@ export function ClientSection(props: { title: ReactNode; aside?: ReactNode; chil
 export const BigButton = (props: ButtonProps & { children: ReactNode; onClick?: () => void; type?: 'button' | 'submit' }) => (
   <Button fullWidth size="lg" {...props} className={css.big!} />
 );
+/** The same for a page outside, which opens beside this one and is not told from where. */
+export const BigLink = (props: ButtonProps & { children: ReactNode; href: string }) => (
+  <Button component="a" target="_blank" rel="noreferrer" fullWidth size="lg" {...props} className={css.big!} />
+);
 export const QuietButton = (props: { children: ReactNode; onClick: () => void }) => (
   <button type="button" className={css.quiet} onClick={props.onClick}>{props.children}</button>
 );

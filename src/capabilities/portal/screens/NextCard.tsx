@@ -1,10 +1,10 @@
-import { IconMapPin } from '@tabler/icons-react';
+import { IconMapPin, IconVideo } from '@tabler/icons-react';
 import { useState } from 'react';
 import { minutesBetween, weekdayOf } from '../../../shared/dates.ts';
 import { newId } from '../../../shared/ids.ts';
 import { capital } from '../../../shared/words.ts';
 import type { OutputOf } from '../../../web/call.ts';
-import { BigButton, ClientCard, QuietButton } from '../../../web/client/parts.tsx';
+import { BigButton, BigLink, ClientCard, QuietButton } from '../../../web/client/parts.tsx';
 import { useMinute } from '../../../web/clock.ts';
 import { TextAreaField, TextField } from '../../../web/fields/index.ts';
 import { useGo } from '../../../web/go.tsx';
@@ -16,7 +16,7 @@ import { recordMyPresence } from '../../attendance/api.ts';
 import { MISSED_REASONS, MISSED_WORDS } from '../../attendance/model.ts';
 import { type readMyDay, sayAboutSession } from '../api.ts';
 import type { MySession } from '../model.ts';
-import { titleOf } from '../rules.ts';
+import { CALL_OPENS, titleOf } from '../rules.ts';
 import css from './my-day.module.css';
 
 /** What is on or comes next, and the two things one may want to say about it. */
@@ -26,6 +26,8 @@ export function NextCard(props: { day: OutputOf<typeof readMyDay> }) {
   const { next, today } = props.day;
   if (next === null) return <ClientCard title="Nothing planned this week."><p>If that surprises you, write to your team.</p></ClientCard>;
   const soon = minutesBetween(minute, next.startAt);
+  // the words say nothing of what the call is about (PR-86)
+  const link = soon <= CALL_OPENS ? next.link : null;
   const when = soon <= 0 ? 'Now' : next.date === today ? capital(sayFrom(next.startAt, minute)) : dayOf(next, today);
   return (
     <ClientCard>
@@ -34,9 +36,10 @@ export function NextCard(props: { day: OutputOf<typeof readMyDay> }) {
       {(next.room || next.with.length > 0) && (
         <p className={css.where}><IconMapPin size={20} stroke={1.6} aria-hidden /> {[next.room, next.with.length > 0 && `with ${next.with.join(' and ')}`].filter(Boolean).join(', ')}</p>
       )}
-      <Say next={next} near={soon <= 180} />
+      {link && <BigLink variant="filled" href={link} leftSection={<IconVideo size={22} stroke={1.6} aria-hidden />}>Open the call</BigLink>}
+      <Say next={next} near={soon <= 180} plain={link !== null} />
       {next.room && soon <= 60 && <QuietButton onClick={() => go('/me/door')}>My number for the door</QuietButton>}
-      {next.byVideo && soon <= 30 && <ByVideo sessionId={next.sessionId} joined={next.joined} />}
+      {next.byVideo && soon <= CALL_OPENS && <ByVideo sessionId={next.sessionId} joined={next.joined} />}
     </ClientCard>
   );
 }
@@ -45,7 +48,7 @@ const dayOf = (next: MySession, today: string) => (minutesBetween(`${today}T00:0
 
 const SAID = { on_my_way: 'You said you’re on your way.', late: 'You said you’re running late.', cannot_come: 'You said you can’t come. Your team knows.' } as const;
 
-function Say(props: { next: MySession; near: boolean }) {
+function Say(props: { next: MySession; near: boolean; plain: boolean }) {
   const { next, near } = props;
   const say = useAct(sayAboutSession);
   const [asking, setAsking] = useState(false);
@@ -54,7 +57,7 @@ function Say(props: { next: MySession; near: boolean }) {
   return (
     <div className={css.says}>
       {next.said !== null && <p role="status" className={css.said}>{say.value?.answer ?? SAID[next.said]}</p>}
-      {near && next.said === null && <BigButton variant="filled" loading={say.busy} onClick={() => tell('on_my_way')}>I’m on my way</BigButton>}
+      {near && next.said === null && <BigButton variant={props.plain ? 'default' : 'filled'} loading={say.busy} onClick={() => tell('on_my_way')}>I’m on my way</BigButton>}
       {near && next.said === 'on_my_way' && <BigButton loading={say.busy} onClick={() => tell('late')}>I’m running late</BigButton>}
       {next.said === 'cannot_come'
         ? <QuietButton onClick={() => tell('on_my_way')}>I can come after all</QuietButton>

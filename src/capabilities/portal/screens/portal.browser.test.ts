@@ -7,7 +7,7 @@ import { newId, type Id } from '../../../shared/ids.ts';
 import { readMyAccounting, revokeMyConsent } from '../../consent/api.ts';
 import { readSafety, saveSafetyPlan } from '../../safeguards/api.ts';
 import { emptySafetyPlan } from '../../safeguards/model.ts';
-import { seatClient, startGroup } from '../../schedule/api.ts';
+import { changeSessionMode, readProgramWeek, seatClient, startGroup } from '../../schedule/api.ts';
 import { letPersonSee, person, saveMyPerson } from '../../support-network/api.ts';
 
 let stage: BrowserStage;
@@ -135,5 +135,15 @@ describe('on a client’s phone', () => {
     assert.equal(await theirs.getByText('Rowan').count(), 0);
     await page.context().close();
     await theirs.context().close();
+  });
+
+  test('the way into a video call is there half an hour before it, in words that say nothing else', async () => {
+    const { sessions } = await stage.as('supervisor').call(readProgramWeek, { on: '2026-03-02' });
+    await stage.as('supervisor').call(changeSessionMode, { sessionId: sessions.find((one) => one.date === '2026-03-02')!.sessionId, mode: 'telehealth', link: 'https://video.example.org/room-2' });
+    const page = await phone();
+    const link = page.getByRole('link', { name: 'Open the call', exact: true });
+    assert.deepEqual([await link.getAttribute('href'), await link.getAttribute('rel')], ['https://video.example.org/room-2', 'noreferrer']);
+    assert.deepEqual(await stage.axe(page), []);
+    await page.context().close();
   });
 });
