@@ -58,6 +58,7 @@ const emergency = {
 };
 const order = { code: 'court_order', orderId: '26-118', judge: 'Ames', on: '2026-11-20', scope: 'attendance', orderSeen: true, subpoenaSeen: true };
 const audit = { code: 'audit_evaluation', agreementId: 'A-1', body: 'State', copiesLeave: true, destroyTerms: true };
+const qsoa = { code: 'qsoa', agreementId: 'Q-7', service: 'billing', from: '2026-01-01', until: null };
 
 /** privacy.md §6: each exception asks for its elements at once. */
 const byException: [expected: string, Partial<DisclosureAsk>, unknown][] = [
@@ -80,6 +81,11 @@ const byException: [expected: string, Partial<DisclosureAsk>, unknown][] = [
   ['more-than-exception-allows', { records: ['plan'] }, { code: 'public_health_deid', method: 'expert', authority: 'County' }],
   ['exception-incomplete', {}, { code: 'deceased_cause', authority: 'County', clientDied: false }],
   ['counseling-notes-apart', { records: ['counseling_note'] }, emergency],
+  ['stays-inside', { records: ['presence'] }, { code: 'internal', reason: 'They work with us' }],
+  ['qsoa', {}, qsoa],
+  ['qsoa', {}, { ...qsoa, from: today, until: today }],
+  ['agreement-not-in-force', {}, { ...qsoa, until: '2026-11-22' }],
+  ['agreement-not-in-force', {}, { ...qsoa, from: '2026-11-24' }],
   ['exception-incomplete', {}, { code: 'because' }],
 ];
 

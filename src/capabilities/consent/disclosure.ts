@@ -88,7 +88,8 @@ export type DisclosureBasis =
 
 type NoDisclosure =
   | 'nothing-asked' | 'no-consent' | 'consent-ended' | 'consent-too-narrow' | 'purpose-not-covered'
-  | 'exception-incomplete' | 'subpoena-alone' | 'proceedings-need-order' | 'more-than-exception-allows' | 'counseling-notes-apart';
+  | 'exception-incomplete' | 'stays-inside' | 'agreement-not-in-force' | 'subpoena-alone' | 'proceedings-need-order' | 'more-than-exception-allows'
+  | 'counseling-notes-apart';
 
 /**
  * May these records go? A consent must name recipient, purpose and every kind of record and be in force today.
@@ -99,7 +100,7 @@ export function mayDisclose(
   ask: DisclosureAsk, consents: ConsentFact[], today: LocalDate, without: unknown = null,
 ): Decision<DisclosureBasis, NoDisclosure> {
   if (ask.records.length === 0) return refuse('nothing-asked', 'Choose what should be shared.', 'records');
-  if (without !== null) return byException(ask, without);
+  if (without !== null) return byException(ask, without, today);
   const named = consents.filter((c) => covers(c, ask));
   const active = named.filter((c) => consentState(c, today) === 'active');
   if (active.length === 0) return noneActive(named, today);
@@ -141,13 +142,17 @@ function coversPurpose(given: Purpose, asked: Purpose): boolean {
 }
 
 /** Privacy.md §6; PV-05: a proceeding needs an order with a subpoena (2.61–2.67), whatever else would allow it. */
-function byException(ask: DisclosureAsk, without: unknown): Decision<DisclosureBasis, NoDisclosure> {
+function byException(ask: DisclosureAsk, without: unknown, today: LocalDate): Decision<DisclosureBasis, NoDisclosure> {
   const read = exception.safeParse(without);
   if (!read.success) {
     const first = read.error.issues[0];
     return refuse('exception-incomplete', first?.message ?? 'Something required is missing.', ['exception', ...(first?.path ?? [])].join('.'));
   }
   const it = read.data;
+  if (it.code === 'internal') return refuse('stays-inside', 'What colleagues need to know stays inside (2.12(c)(3)). To send it out, name what allows that.', 'exception.code');
+  if (it.code === 'qsoa' && (today < it.from || (it.until !== null && it.until < today))) {
+    return refuse('agreement-not-in-force', 'This agreement does not hold today. Under one that has ended, or has not begun, nothing goes.', today < it.from ? 'exception.from' : 'exception.until');
+  }
   if (ask.purpose === 'proceedings' && it.code !== 'court_order') {
     return refuse('proceedings-need-order', 'For a proceeding there must be the person’s own consent to that, or an order of the court with a subpoena.');
   }
