@@ -143,6 +143,8 @@ describe('on a client’s phone', () => {
     const page = await phone();
     const link = page.getByRole('link', { name: 'Open the call', exact: true });
     assert.deepEqual([await link.getAttribute('href'), await link.getAttribute('rel')], ['https://video.example.org/room-2', 'noreferrer']);
+    const [words, ground] = await link.evaluate((it) => [getComputedStyle(it).color, getComputedStyle(it).backgroundColor]);
+    assert.notEqual(words, ground);
     assert.deepEqual(await stage.axe(page), []);
     await page.context().close();
   });
