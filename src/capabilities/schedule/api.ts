@@ -153,8 +153,9 @@ export const previewLeaving = operation({
 // ---- one session
 export const moveSession = operation({
   name: 'moveSession', kind: 'act', permission: 'schedule.write', reach: 'session',
-  about: 'Puts one session at another time or in another room.',
-  input: z.object({ sessionId: id, date: localDate, startsAt: wallTime, endsAt: wallTime, roomId: id.nullable() }), output: undoable,
+  about: 'Puts one session at another time or in another room, and, where they are named, with other leaders, whose credentials cover it that day (PR-61).',
+  input: z.object({ sessionId: id, date: localDate, startsAt: wallTime, endsAt: wallTime, roomId: id.nullable(),
+    staffIds: z.array(id).min(1, 'Choose who leads it.').max(6).optional() }), output: undoable,
 });
 
 export const substituteLeader = operation({

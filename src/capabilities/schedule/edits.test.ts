@@ -95,6 +95,22 @@ describe('one session', () => {
     assert.deepEqual([free.conflicts, free.changes, free.seated], [[], 1, 1]);
   });
 
+  test('goes to another time and another person in one act, or stays where and whose it was', async () => {
+    const clientId = await aClient();
+    const { seriesId, sessionId } = await stage.as('intake').call(api.bookSession, { clientId, kind: 'individual', service: 'individual-therapy', staffId: stage.staff.counselor, on: '2026-03-13', startsAt: '07:00', minutes: 50 });
+    const is = async (on: string) => (await sessionsOn([seriesId], on)).map((one) => [one.date, one.from, one.leaders.map((leader) => leader.staffId).join()]);
+    const to = { sessionId, date: '2026-03-14', startsAt: '07:30', endsAt: '08:20', roomId: null };
+    // PR-61: a certified counselor gives no therapy
+    assert.equal(await supervisor().refused(api.moveSession, { ...to, staffIds: [stage.staff.facilitator] }), 'credential-does-not-cover-service');
+    assert.deepEqual(await is('2026-03-13'), [['2026-03-13', '07:00', stage.staff.counselor]]);
+    await stage.as('intake').call(api.bookSession, { clientId: await aClient(), kind: 'individual', service: 'individual-therapy', staffId: stage.staff.supervisor, on: '2026-03-14', startsAt: '08:00', minutes: 50 });
+    assert.equal(await supervisor().refused(api.moveSession, { ...to, staffIds: [stage.staff.supervisor] }), 'staff-elsewhere');
+    const moved = await supervisor().call(api.moveSession, { ...to, startsAt: '07:00', endsAt: '07:50', staffIds: [stage.staff.supervisor] });
+    assert.deepEqual(await is('2026-03-14'), [['2026-03-14', '07:00', stage.staff.supervisor]]);
+    await supervisor().call(api.undoSessionChange, { sessionId, changeId: moved.changeId });
+    assert.deepEqual(await is('2026-03-13'), [['2026-03-13', '07:00', stage.staff.counselor]]);
+  });
+
   test('is moved, re-staffed, joined another way or cancelled, and each is taken back to the byte', async () => {
     const { seriesId } = await aGroup({ weekdays: [3], startsAt: '10:00', endsAt: '11:30', breaks: [{ from: '10:40', to: '10:50' }], roomId: rooms[1]!, facilitatorIds: [stage.staff.counselor] });
     const clientId = await aClient();
@@ -102,6 +118,7 @@ describe('one session', () => {
     const [{ sessionId }, next] = [await oneOn(seriesId, '2026-03-11'), await oneOn(seriesId, '2026-03-18')];
     const acts = [
       () => supervisor().call(api.moveSession, { sessionId, date: '2026-03-12', startsAt: '08:00', endsAt: '09:30', roomId: rooms[0]! }),
+      () => supervisor().call(api.moveSession, { sessionId, date: '2026-03-12', startsAt: '08:00', endsAt: '09:30', roomId: rooms[0]!, staffIds: [stage.staff.facilitator] }),
       () => supervisor().call(api.substituteLeader, { sessionId, staffIds: [stage.staff.facilitator] }),
       () => supervisor().call(api.changeSessionMode, { sessionId, mode: 'telehealth', link: 'https://video.example.org/a' }),
       () => supervisor().call(api.cancelSession, { sessionId, reason: 'Burst pipe' }),

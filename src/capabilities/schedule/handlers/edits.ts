@@ -32,16 +32,20 @@ function shiftBreaks(row: Pick<sessions.SessionRow, 'startAt' | 'breaks'>, start
     .filter((one) => !isBefore(endAt, one.to) && !isBefore(one.from, startAt));
 }
 
-export const moveSession = handle(api.moveSession, async (act, { sessionId, date, startsAt, endsAt, roomId }) => {
+export const moveSession = handle(api.moveSession, async (act, { sessionId, date, startsAt, endsAt, roomId, staffIds }) => {
   const row = (await sessions.findSession(act.tx, sessionId))!;
   const [startAt, endAt] = [instantOf(date, startsAt, act.zone), instantOf(date, endsAt, act.zone)];
   const decision = decideMove(row, { startAt, endAt }, row.tied, act.now);
   if (!decision.ok) return decision;
   const room = await decideRoom(act, roomId, date);
   if (!room.ok) return room;
+  const facilitatorIds = staffIds === undefined ? row.facilitatorIds : [...new Set(staffIds)];
+  const others = facilitatorIds.filter((staffId) => !row.facilitatorIds.includes(staffId));
+  const leaders = await decideLeaders(act, others, row.service, date, await findRuleBook(act.tx, act.today), 'staffIds', row.credentials);
+  if (!leaders.ok) return leaders;
   const changeId = await startChange(act, { kind: 'moveSession', sessionId, seriesId: row.seriesId,
-    words: `${nameOf(row)}, ${sayWhen(row.startAt, act.zone)}, to ${sayWhen(startAt, act.zone)}` });
-  const moved = { ...row, startAt, endAt, breaks: shiftBreaks(row, startAt, endAt), roomId };
+    words: `${nameOf(row)}, ${sayWhen(row.startAt, act.zone)}, to ${sayWhen(startAt, act.zone)}${others.length > 0 ? ' and other leaders' : ''}` });
+  const moved = { ...row, startAt, endAt, breaks: shiftBreaks(row, startAt, endAt), roomId, facilitatorIds };
   await sessions.changeSession(act.tx, moved);
   const booked = await rebook(act, moved, act.clientIds);
   if (!booked.ok) return booked;

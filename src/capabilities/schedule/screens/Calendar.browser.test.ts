@@ -176,6 +176,23 @@ describe('dragged by the pointer', () => {
     assert.equal((await at('Skills'))[0]![4], stage.staff.counselor);
   });
 
+  test('of one person, to another person and another day at once, taken back at once', async () => {
+    await stage.as('intake').call(api.bookSession, { clientId, kind: 'individual', service: 'individual-counseling', staffId: stage.staff.counselor, on: '2026-03-11', startsAt: '17:00', minutes: 50 });
+    const page = await stage.visit('supervisor', `${WEEK}&by=people`);
+    const was = (await at('Individual counseling'))[0]!;
+    await card(page, 'Individual').waitFor();
+    await drag(page, 'Individual', { row: 'K. R.', date: '2026-03-12' });
+    await page.mouse.up();
+    const dialog = page.getByRole('dialog');
+    assert.equal(await dialog.getByRole('combobox', { name: 'With' }).inputValue(), 'K. R.');
+    assert.deepEqual(await stage.axe(page), []);
+    await dialog.getByRole('button', { name: /^Move to Thu.12.Mar, 5.pm, with K\. R\.$/ }).click();
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    assert.deepEqual((await at('Individual counseling')).map((one) => [one[0], one[1], one[4]]), [['2026-03-12', '17:00', stage.staff.facilitator]]);
+    await undo(page);
+    assert.deepEqual((await at('Individual counseling'))[0], was);
+  });
+
   test('in a day to another time, snapped to a quarter hour, and left by Escape', async () => {
     const page = await stage.visit('supervisor', '/week?on=2026-03-09&span=day');
     await card(page, 'Skills').waitFor();

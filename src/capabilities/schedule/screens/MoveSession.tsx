@@ -35,6 +35,7 @@ export default function MoveSession(props: { week: ProgramWeek; one: Shown; land
   const patch = (part: Partial<Landing>) => setLanding({ ...landing, ...part });
   const initials = (ids: readonly string[]) => ids.map((staffId) => leadersOf(week).find((leader) => leader.staffId === staffId)?.initials ?? '?').join(', ');
   const newLeader = landing.leaderIds.join() !== whereIs(one).leaderIds.join();
+  const elsewhere = !isSame({ ...landing, leaderIds: whereIs(one).leaderIds }, whereIs(one));
   const send = async () => {
     const changeIds = await move.send();
     if (changeIds === null) return;
@@ -53,7 +54,10 @@ export default function MoveSession(props: { week: ProgramWeek; one: Shown; land
             <TimeBox label="From" value={landing.from} onChange={(from) => from && patch({ from })} />
             <TimeBox label="To" value={landing.to} onChange={(to) => to && patch({ to })} />
           </FieldGrid>
-          {newLeader && <p className={css.line}>Led by {initials(landing.leaderIds)}.</p>}
+          {one.kind !== 'group' ? (
+            <Select label="With" value={landing.leaderIds[0] ?? null} allowDeselect={false} onChange={(staffId) => staffId && patch({ leaderIds: [staffId] })}
+              data={leadersOf(week).map((leader) => ({ value: leader.staffId, label: leader.initials }))} mt="sm" />
+          ) : newLeader && <p className={css.line}>Led by {initials(landing.leaderIds)}.</p>}
         </div>
         {reachesAgency(self.roles, 'schedule.write') && (
           <ChoiceBox label="Which sessions" options={SCOPES} value={scope} onChange={(value) => setScope(value === '' ? 'this-one' : value)} />
@@ -62,7 +66,7 @@ export default function MoveSession(props: { week: ProgramWeek; one: Shown; land
         <ErrorBox error={move.error} />
         <div className={css.acts}>
           <Button variant="filled" data-autofocus loading={move.busy} disabled={same || shown.some((clash) => clash.blocks)} onClick={() => void send()}>
-            {newLeader && landing.date === one.date ? `Give it to ${initials(landing.leaderIds)}` : `Move to ${sayDay(landing.date)}, ${sayTime(landing.from)}`}
+            {newLeader && !elsewhere ? `Give it to ${initials(landing.leaderIds)}` : `Move to ${sayDay(landing.date)}, ${sayTime(landing.from)}${newLeader ? `, with ${initials(landing.leaderIds)}` : ''}`}
           </Button>
           <Button onClick={props.onClose}>Leave it</Button>
         </div>
@@ -96,18 +100,10 @@ function useMove(one: Shown, landing: Landing, scope: Scope) {
         ...(from === to ? {} : { moveWeekday: { from, to } }), ...(leaders ? { facilitatorIds: leaders } : {}) });
       return changed ? [changed.changeId] : null;
     }
-    const changeIds: string[] = [];
-    if (leaders) {
-      const given = await give.send({ sessionId: one.sessionId, staffIds: leaders });
-      if (!given) return null;
-      changeIds.unshift(given.changeId);
-    }
-    if (!isSame({ ...landing, leaderIds: here.leaderIds }, here)) {
-      const moved = await move.send({ sessionId: one.sessionId, date: landing.date, startsAt: landing.from, endsAt: landing.to, roomId: landing.roomId });
-      if (!moved) return null;
-      changeIds.unshift(moved.changeId);
-    }
-    return changeIds;
+    // another time and another person are one act: both or neither
+    const done = leaders && isSame({ ...landing, leaderIds: here.leaderIds }, here) ? await give.send({ sessionId: one.sessionId, staffIds: leaders })
+      : await move.send({ sessionId: one.sessionId, date: landing.date, startsAt: landing.from, endsAt: landing.to, roomId: landing.roomId, ...(leaders ? { staffIds: leaders } : {}) });
+    return done ? [done.changeId] : null;
   };
   return { send, busy: move.busy || give.busy || series.busy, error: move.error ?? give.error ?? series.error };
 }

@@ -172,8 +172,8 @@ function landingUnder(x: number, y: number, gripX: number, one: Shown, { rows, v
   let landing: Landing = { ...here, date: cell.dataset['date'] ?? here.date };
   const row = rows.find((other) => other.key === cell.dataset['row']);
   if (view.by === 'rooms' && row?.roomId !== undefined) landing = { ...landing, roomId: row.roomId };
-  // given to somebody else on the same day; on another day it stays with whoever leads it
-  if (view.by === 'people' && row?.staffId !== undefined && landing.date === here.date && !here.leaderIds.includes(row.staffId)) {
+  // a group is given to somebody else on the same day, and on another stays with whoever leads it; a session of one person goes where it is put
+  if (view.by === 'people' && row?.staffId !== undefined && (landing.date === here.date || one.kind !== 'group') && !here.leaderIds.includes(row.staffId)) {
     landing = { ...landing, leaderIds: [row.staffId] };
   }
   const first = cell.dataset['first'];
