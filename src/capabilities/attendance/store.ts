@@ -38,15 +38,17 @@ export type ClientSession = {
  * The sessions of one client between two moments: where they had a seat, and where they were recorded. Times are as the
  * session was really held, where somebody said so.
  */
-export const listSessionsOfClient = (tx: Tx, clientId: Id, from: Instant, before: Instant): Promise<ClientSession[]> => tx.all(sql<ClientSession>`
+export const listSessionsOfClient = (tx: Tx, clientId: Id, from: Instant, before: Instant): Promise<ClientSession[]> => {
+  const within = sql`s.start_at >= ${from} and s.start_at < ${before}`;
+  return tx.all(sql<ClientSession>`
   select s.session_id as "sessionId", s.series_id as "seriesId", r.kind, r.service, g.name as "groupName",
     coalesce(h.start_at, s.start_at) as "startAt", coalesce(h.end_at, s.end_at) as "endAt", s.breaks, s.start_at as "plannedStartAt", s.room_id as "roomId", coalesce(s.mode, r.mode) as "joinedBy",
     s.facilitator_ids as "leaderIds", s.lesson, c.session_id is not null as cancelled, a.attendance_id as "attendanceId", a.status,
     a.arrived_at as "arrivedAt", a.left_at as "leftAt", a.mode, a.reason, t.client_id is not null as expected
   from (select s.* from (select distinct t.series_id from seat t where t.agency_id = ${tx.agencyId} and t.client_id = ${clientId}) t
-        cross join lateral (select * from session s where s.agency_id = ${tx.agencyId} and s.series_id = t.series_id offset 0) s
+        cross join lateral (select * from session s where s.agency_id = ${tx.agencyId} and s.series_id = t.series_id and ${within} offset 0) s
       union all select s.* from attendance a
-        cross join lateral (select * from session s where s.agency_id = a.agency_id and s.session_id = a.session_id offset 0) s
+        cross join lateral (select * from session s where s.agency_id = a.agency_id and s.session_id = a.session_id and ${within} offset 0) s
         where a.agency_id = ${tx.agencyId} and a.client_id = ${clientId} and a.replaces is null
           and not exists (select from seat t where t.agency_id = a.agency_id and t.series_id = s.series_id and t.client_id = a.client_id)) s
     cross join lateral (select * from series r where r.agency_id = s.agency_id and r.series_id = s.series_id offset 0) r
@@ -58,8 +60,9 @@ export const listSessionsOfClient = (tx: Tx, clientId: Id, from: Instant, before
       and not exists (select from attendance x where x.agency_id = a.agency_id and x.replaces = a.attendance_id) limit 1) a on true
     left join lateral (select h.start_at, h.end_at from session_held h where h.agency_id = s.agency_id and h.session_id = s.session_id
       order by h.recorded_at desc, h.session_held_id desc limit 1) h on true
-  where s.start_at >= ${from} and s.start_at < ${before} and (t.client_id is not null or a.attendance_id is not null)
+  where (t.client_id is not null or a.attendance_id is not null)
   order by s.start_at, s.session_id`);
+};
 
 /** How far back what is owed today looks at sessions. */
 const RECENT_DAYS = 42;

@@ -26,20 +26,20 @@ export async function replace(tx: Tx, clientId: Id | null, derived: readonly Obl
   });
   const subject = clientId ?? NIL_ID;
   await Promise.all([
-    ...gone.map((o) => tx.run(sql`delete from obligation where agency_id = ${tx.agencyId} and subject = ${subject}
-      and rule = ${o.rule} and about = ${o.about}`, 'obligation')),
-    ...changed.map((o) => tx.run(upsert(tx, subject, o), 'obligation')),
+    gone.length > 0 && tx.run(sql`delete from obligation where agency_id = ${tx.agencyId} and subject = ${subject} and (rule, about) in (
+      select d.rule, d.about from json_to_recordset(${JSON.stringify(gone.map(({ rule, about }) => ({ rule, about })))}) as d (rule text, about text))`, 'obligation'),
+    changed.length > 0 && tx.run(upsert(tx, subject, changed), 'obligation'),
   ]);
   return gone.length + changed.length;
 }
 
-function upsert(tx: Tx, subject: Id, o: Obligation): ReturnType<typeof sql> {
-  const staffId = 'staffId' in o.owedBy ? o.owedBy.staffId : null;
-  const role = 'role' in o.owedBy ? o.owedBy.role : null;
+function upsert(tx: Tx, subject: Id, changed: readonly Obligation[]): ReturnType<typeof sql> {
+  const rows = changed.map(({ owedBy, remedy, ...o }) => ({ ...o, ...remedy, staff: 'staffId' in owedBy ? owedBy.staffId : null, role: 'role' in owedBy ? owedBy.role : null }));
   return sql`insert into obligation (agency_id, client_id, subject, rule, about, owed_by_staff, owed_by_role, what, why, since,
       due, weight, evidence, remedy_verb, remedy_path)
-    values (${tx.agencyId}, ${o.clientId}, ${subject}, ${o.rule}, ${o.about}, ${staffId}, ${role}, ${o.what}, ${o.why},
-      ${o.since}, ${o.due}, ${o.weight}, ${JSON.stringify(o.evidence)}, ${o.remedy.verb}, ${o.remedy.path})
+    select ${tx.agencyId}::uuid, d."clientId", ${subject}::uuid, d.rule, d.about, d.staff, d.role, d.what, d.why, d.since, d.due, d.weight, d.evidence, d.verb, d.path
+    from json_to_recordset(${JSON.stringify(rows)}) as d ("clientId" uuid, rule text, about text, staff uuid, role text, what text, why text,
+      since timestamptz, due timestamptz, weight text, evidence jsonb, verb text, path text)
     on conflict (agency_id, subject, rule, about) do update set owed_by_staff = excluded.owed_by_staff,
       owed_by_role = excluded.owed_by_role, what = excluded.what, why = excluded.why, since = excluded.since,
       due = excluded.due, weight = excluded.weight, evidence = excluded.evidence, remedy_verb = excluded.remedy_verb,
