@@ -106,6 +106,14 @@ async function papers(run: Run, { agencyId, staff }: { agencyId: Id; staff: Reco
     select $1, pg_temp.id_of('note ' || n || ' ' || d || ' ' || w), person.id, held.id, 'group', 'Recovery skills', 'skills-group', on_day + time '18:00', on_day + time '21:00',
       '{"format":"dap","sections":{"data":"Came on time and spoke of the week."}}', repeat('Came on time and spoke of the week. ', 25), repeat('0', 64), $2, 'Toni Brandt', 'counselor', on_day + time '22:00'
     from person join held using (k) where on_day < date '2026-03-02' and (w - 1) * $3::int + d <= $4::int`, agencyId, staff.counselor, shape.evenings, shape.notes);
+  await run(`insert into live.discharge (agency_id, discharge_id, client_id, episode_id, type, reason, facts, on_day, decided_at, decided_by)
+    select $1, pg_temp.id_of('discharge ' || n), person.id, e.episode_id, 'completed', 'Did what they came for.',
+      jsonb_build_object('clientId', person.id, 'type', 'completed', 'reason', 'Did what they came for.', 'lastContactOn', e.ended_at::date, 'on', e.ended_at::date,
+        'immediateSafety', false, 'transferTo', '', 'appointmentOn', null, 'naloxone', 'not_needed', 'noticeGivenOn', null, 'appealRoute', '', 'teamReviewOn', null, 'clientStatement', ''),
+      e.ended_at::date, e.ended_at, $2
+    from person join live.episode e on e.client_id = person.id where e.ended_at is not null`, agencyId, staff.counselor);
+  await run(`insert into live.discharge_summary (agency_id, discharge_id, client_id, parts, signed_text, signed_hash, signed_at, signed_by, signed_as)
+    select agency_id, discharge_id, client_id, '[]', 'Came five evenings a week.', repeat('0', 64), decided_at, decided_by, 'counselor' from live.discharge`);
   await run(`insert into live.check_in (agency_id, check_in_id, client_id, on_day, at, received_at, craving, mood, sleep_hours, safe)
     select $1, pg_temp.id_of('check-in ' || n || ' ' || d), id, began + d, began + d + time '14:00', began + d + time '14:00', 2, 4, 7, true
     from person join cohort using (k), generate_series(1, 20) d where began + d < date '2026-03-02'`, agencyId);

@@ -11,7 +11,7 @@ import type { House } from '../serve/house.ts';
 import type { Job } from '../serve/handle.ts';
 import { workOn, type LongWork } from './long-work.ts';
 
-type Later = { agencyId: Id; operation: string; data: Record<string, unknown>; operationId: Id };
+export type Later = { agencyId: Id; operation: string; data: Record<string, unknown>; operationId: Id };
 
 export type Jobs = { stop(): Promise<void> };
 
@@ -39,13 +39,16 @@ export async function handOver(pool: pg.Pool, send: (job: Later, after: string) 
   return rows.length;
 }
 
+/** While one waits for the database, another may reckon; more would take the connections of people who wait. */
+export const JOBS_AT_ONCE = 2;
+
 export async function startJobs(house: House, pool: pg.Pool, config: pg.ClientConfig, jobs: readonly Job[], works: readonly LongWork[], log: Logger): Promise<Jobs> {
   const boss = new PgBoss({ ...(config as object), schema: 'pgboss', createSchema: false, max: 4 } as ConstructorParameters<typeof PgBoss>[0]);
   boss.on('error', (error) => log.warn({ code: (error as { code?: string }).code }, 'the queue met an error'));
   await boss.start();
   await boss.createQueue('later', { retryLimit: 8, retryBackoff: true, retryDelay: 5 });
   await boss.createQueue('round', { retryLimit: 2, retryDelay: 60 });
-  await boss.work<Later>('later', async (list) => {
+  await boss.work<Later>('later', { localConcurrency: JOBS_AT_ONCE }, async (list) => {
     for (const { data } of list) await performJob(house, data);
   });
   // long work has a queue of its own: letters and chores do not wait behind a search
