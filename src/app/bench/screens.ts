@@ -83,7 +83,7 @@ const GROWTH = 1.25;
 /** How much longer a chart takes to open in the largest population than in the smallest. */
 function growthOf(figures: readonly Figure[]): Figure[] {
   return ([1, 16] as const).flatMap((users) => {
-    const charts = figures.filter((one) => one.what === 'chart' && one.users === users).toSorted((a, b) => a.clients - b.clients);
+    const charts = figures.filter((one) => one.what === 'chart' && one.users === users && one.rawP50 !== undefined).toSorted((a, b) => a.clients - b.clients);
     const [small, large] = [charts[0], charts.at(-1)];
     if (!small || !large || small === large) return [];
     const ratio = round(large.p50 / small.p50);
