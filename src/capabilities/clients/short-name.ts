@@ -1,7 +1,7 @@
 /** Before a name in a sentence about it: `please call me Dana`, `goes by Dana`. */
 const LEAD = /^(?:please\s+)?(?:(?:call|use|say)(?:\s+(?:me|her|him|them))?|goes by|prefers|known as)\s+/i;
 /** Where the name ends and a remark begins: `Dana (she/her)`, `Dana, not Danielle`, `Dana or Dani`. */
-const REMARK = /[(\[,;:/–—|]|\s-\s|\s(?:or|not|never|aka|but|and)\s/i;
+const REMARK = /[([,;:/–—|]|\s-\s|\s(?:or|not|never|aka|but|and)\s/i;
 const NO_NAME = /^(?:not|never|no|she|her|he|him|they|them|hers|his|theirs)$/i;
 const TITLE = /^(?:mr|mrs|ms|mx|miss|dr|rev|sr|sra)\.?$/i;
 const LONGEST = 24;
