@@ -72,11 +72,11 @@ export function people(weeks: number): DemoPerson[] {
 
 function courseOf(random: Random, n: number, callWeek: number, weeks: number): Course {
   if (n === 0) return 'steady';
-  if (callWeek >= weeks - 1) return random.pick(['waits', 'waits', 'elsewhere']);
+  // who called last waits for an assessment, or was sent on: both tracks are nearly full, and a caller still finds a seat
+  if (callWeek >= weeks - 2) return n % 2 === 0 ? 'waits' : 'elsewhere';
+  if (n % 4 === 3) return 'elsewhere';
   const at = random.next();
-  // so that both tracks are nearly full in the end, and a caller still finds a seat
-  if (at < 0.27) return 'elsewhere';
-  if (at < 0.36) return 'leaves';
-  if (at < 0.56) return 'wavers';
-  return at < 0.77 ? 'finishes' : 'steady';
+  if (at < 0.34) return 'leaves';
+  if (at < 0.54) return 'wavers';
+  return at < 0.78 ? 'finishes' : 'steady';
 }
