@@ -158,6 +158,8 @@ test('PR-95: the summary is read, mended and signed once; then it is locked for 
   assert.ok(bytes.startsWith('%PDF'));
   assert.match(bytes, /\/StructTreeRoot/);
   assert.match(bytes, /\/Lang \(en-US\)/);
+  // of the moment it was signed, not of the printing
+  assert.ok(bytes.includes(`(D:${stage.clock.now().replaceAll(/[-:T]/g, '').slice(0, 14)}Z)`));
 });
 
 test('PR-96: a call is owed a few days around the seventh, is gone once it is recorded, and the next one comes in its time', async () => {

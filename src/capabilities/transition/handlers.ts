@@ -113,7 +113,7 @@ export const printDischargeSummary = handle(api.printDischargeSummary, async (ac
   const [stay, agency] = await Promise.all([loadStay(act, clientId), findAgency(act.tx)]);
   const pdf = await summaryPdf({ initials: stay.client?.initials ?? '', agencyName: agency?.name ?? '', notice: DEFAULT_NOTICES.long,
     parts: signed.parts.map((p) => ({ title: SUMMARY_WORDS[p.part as SummaryPart], text: p.text })),
-    signature: `Signed by ${signed.as}, ${dateIn(signed.at, act.zone)}. Mark of the text: ${signed.hash.slice(0, 16)}` });
+    at: signed.at, signature: `Signed by ${signed.as}, ${dateIn(signed.at, act.zone)}. Mark of the text: ${signed.hash.slice(0, 16)}` });
   return accept({ pdf: pdf.toString('base64') });
 });
 

@@ -1,5 +1,6 @@
 /** The discharge summary as a tagged PDF: headings, paragraphs and language marked, page numbers, purpose and notice. */
 import PDFDocument from 'pdfkit';
+import type { Instant } from '../../shared/dates.ts';
 
 export type SummaryPage = {
   initials: string;
@@ -7,13 +8,15 @@ export type SummaryPage = {
   parts: readonly { title: string; text: string }[];
   /** Who signed, as what, when, and the mark of the text. */
   signature: string;
+  /** The moment of signing: what was signed once prints the same bytes for ever. */
+  at: Instant;
   notice: string;
 };
 
 /** @returns the file's bytes */
 export function summaryPdf(p: SummaryPage): Promise<Buffer> {
   const pdf = new PDFDocument({ size: 'LETTER', margins: { top: 64, bottom: 72, left: 64, right: 64 }, tagged: true, lang: 'en-US', displayTitle: true,
-    pdfVersion: '1.7', bufferPages: true, info: { Title: 'Discharge summary', Author: p.agencyName } });
+    pdfVersion: '1.7', bufferPages: true, info: { Title: 'Discharge summary', Author: p.agencyName, CreationDate: new Date(p.at) } });
   const chunks: Buffer[] = [];
   const done = new Promise<Buffer>((resolve, reject) => {
     pdf.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks))).on('error', reject);

@@ -31,7 +31,7 @@ test('what clashes is minimal: together it leaves no week, without any one of it
       const others = new Set([...all.filter((other) => !kept.includes(other)), key]);
       assert.equal(await isPossible(given, solver.solve, others, 10), true, `without ${key} of ${kept.join(', ')}`);
     }
-  }), { numRuns: 60 });
+  }), { seed: 20_261, numRuns: 60 });
   assert.ok(clashes > 10);
 });
 
@@ -45,7 +45,7 @@ test('each change that is offered, applied, yields a week that the judge finds n
       assert.deepEqual(faultsOf(changed, new Map([['p0', change.week.map((each) => each.id)]])), []);
       assert.equal(bestOfAll(changed)!.without.size, 0);
     }
-  }), { numRuns: 40 });
+  }), { seed: 20_261, numRuns: 40 });
   assert.ok(offered > 10);
 });
 
