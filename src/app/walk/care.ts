@@ -116,7 +116,8 @@ export async function linkMedication(walk: Walk): Promise<void> {
  */
 export async function testOnARandomDay(walk: Walk): Promise<{ testId: Id; actions: number }> {
   const plan = await walk.chart('counselor', '/testing-plan');
-  await plan.getByText('Alcohol marker (EtG)', { exact: true }).click();
+  await plan.getByText(/is proposed/).first().waitFor();
+  assert.ok(await plan.getByLabel('Alcohol marker (EtG)', { exact: true }).isChecked(), 'proposed, because alcohol is what they came for (DT-10)');
   await walk.glance(plan, '09-testing-plan');
   await plan.getByRole('button', { name: /^In force from/ }).click();
   await plan.getByRole('heading', { name: 'Plan' }).waitFor();
