@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { EXCEPTIONS_OUTWARD, mayDisclose, mayWriteDown, purposeOfException, recordsUnder, type DisclosureAsk, type Exception } from './disclosure.ts';
-import { formTexts, accountingOf, consentText, noticeFor, passingOn, scopeOfConsents, scopeText, whyOf } from './notices.ts';
+import { formTexts, accountingOf, accountingOnPhone, consentText, noticeFor, passingOn, scopeOfConsents, scopeText, whyOf } from './notices.ts';
 import { RECORD_KINDS, type ConsentFact, type ConsentTerms, type DisclosureFact } from './model.ts';
 
 const today = '2026-11-23';
@@ -172,4 +172,7 @@ test('2.25: the accounting holds three years, and treatment or payment only when
   assert.equal(whyOf(all[0]!), 'telling who sent you how it goes');
   assert.equal(whyOf({ ...all[0]!, basis: { by: 'exception', code: 'medical_emergency' } }), 'without consent: Medical emergency (2.51)');
   assert.deepEqual(accountingOf(all, today, '2026-11-01').map((x) => x.id), ['ehr-tpo', 'new']);
+  const without = (id: string, code: string) => ({ ...all[1]!, id, at: '2026-11-22T12:00:00Z', purpose: 'law' as const, basis: { by: 'exception' as const, code } });
+  const told = [without('child', 'child_abuse'), without('emergency', 'medical_emergency')];
+  assert.deepEqual([accountingOf(told, today), accountingOnPhone(told, today)].map((list) => list.map((x) => x.id).toSorted()), [['child', 'emergency'], ['emergency']]);
 });

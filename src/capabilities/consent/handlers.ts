@@ -8,7 +8,7 @@ import { findAgency } from '../agency/store.ts';
 import { missingAcknowledgements } from './acknowledgements.ts';
 import * as api from './api.ts';
 import { EXCEPTIONS_OUTWARD } from './disclosure.ts';
-import { accountingOf, consentText, summaryOf } from './notices.ts';
+import { accountingOf, accountingOnPhone, consentText, summaryOf } from './notices.ts';
 import { decidePaper, papersInForce } from './papers.ts';
 import { consentState, deficienciesOf, eventAwaited, lastDayOf, mayRecordEvent, mayRevoke } from './rules.ts';
 import * as store from './store.ts';
@@ -116,7 +116,7 @@ export const readMyConsents = handle(api.readMyConsents, async ({ tx, today, cli
   accept((await store.listConsents(tx, clientId!)).map((c) => consentLineOf(c, today))));
 
 export const readMyAccounting = handle(api.readMyAccounting, async ({ tx, today, clientId }) =>
-  accept(accountingOf(await store.listDisclosures(tx, clientId!), today)));
+  accept(accountingOnPhone(await store.listDisclosures(tx, clientId!), today)));
 
 /** The trail as it stands, its seals recomputed on every reading: what was changed since is said, not hidden. */
 export const readTrail = handle(api.readTrail, async ({ tx }, { clientId, readings }) => {

@@ -115,6 +115,13 @@ export function accountingOf(disclosures: DisclosureFact[], today: string, from?
     .sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
+/**
+ * The same on a client's own phone, without reports of child abuse: others at home may read it, and 2.25 asks for what went
+ * by consent. Whoever asks for the whole list is given it by a person, who can talk about it.
+ */
+export const accountingOnPhone = (disclosures: DisclosureFact[], today: string): DisclosureFact[] =>
+  accountingOf(disclosures, today).filter((d) => d.basis.by === 'consent' || d.basis.code !== 'child_abuse');
+
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 /** `20 March 2026`: part of what is signed, so it depends on nothing but the date. An unfinished date stays as it is. */
