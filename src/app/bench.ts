@@ -5,7 +5,7 @@
 import type { BenchOptions } from './bench/measuring.ts';
 import { draw } from './bench/draw.ts';
 import { guards } from './bench/guards.ts';
-import { screens } from './bench/screens.ts';
+import { growth, screens } from './bench/screens.ts';
 import { start, weight } from './bench/start.ts';
 import { benchWeek, printWeek } from './bench/week.ts';
 
@@ -16,6 +16,7 @@ const entry = <Row extends object>(run: Entry<Row>['run'], print: Entry<Row>['pr
 /** One line a file: `npm run bench -- NAME` runs it alone. */
 const BENCHES: Record<string, Entry<object>> = {
   screens: entry(screens),
+  growth: entry(growth),
   guards: entry(guards),
   week: entry(() => benchWeek(), printWeek),
   draw: entry(draw),

@@ -75,10 +75,25 @@ export const screens: Bench = async ({ sizes, quick, say }) => {
       await stand.close();
     }
   }
-  return [...figures, ...growthOf(figures)];
+  return figures;
 };
 
 const GROWTH = 1.25;
+
+/** `npm run bench -- growth`: the same stays among few people and among very many. */
+export const growth: Bench = async ({ quick, say }) => {
+  const figures: Figure[] = [];
+  for (const clients of [1_000, quick ? 10_000 : 100_000]) {
+    const stand = await openStand(shapeOf(clients, false), false, say);
+    try {
+      const { chart } = deedsOf(stand);
+      for (const users of [1, 16] as const) figures.push(await beside(stand, chart, users, quick ? 60 : 300));
+    } finally {
+      await stand.close();
+    }
+  }
+  return [...figures, ...growthOf(figures)];
+};
 
 /** How much longer a chart takes to open in the largest population than in the smallest. */
 function growthOf(figures: readonly Figure[]): Figure[] {
