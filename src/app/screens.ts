@@ -1,4 +1,4 @@
-/** `npm run screens`: remakes docs/screens from the demo, each main screen wide and on a phone, light and dark. */
+/** `npm run screens [-- NAME …]`: remakes docs/screens from the demo, each main screen wide and on a phone, light and dark. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -133,17 +133,17 @@ async function open(stage: BrowserStage, story: Simulated, shot: Shot, look: { w
 }
 
 if (import.meta.main) {
-  const only = process.argv[2];
+  const only = process.argv.slice(2);
   await mkdir(FOLDER, { recursive: true });
   const stage = await openBrowserStage({ now: NOW });
   try {
     const story = await simulate(stage.house, NOW, () => {});
     for (const s of STAFF) await stage.signIn.createAccount({ email: emailOf(s.name), name: s.name, demo: true, memberships: [{ agencyId: story.troupe.agencyId, kind: 'staff', subjectId: story.troupe.staffId(s.key) }] });
-    for (const shot of SHOTS.filter((s) => !only || s.name === only)) {
+    for (const shot of SHOTS.filter((s) => only.length === 0 || only.includes(s.name))) {
       for (const [width, dark] of LOOKS.filter(([, inDark]) => !inDark || ALSO_DARK.has(shot.name))) {
         const page = await open(stage, story, shot, { width, dark });
         await page.waitForLoadState('networkidle').catch(() => {});
-        await page.locator('h1, h2').first().waitFor();
+        await page.locator('h1, h2').filter({ visible: true }).first().waitFor();
         await page.getByText('Loading', { exact: true }).first().waitFor({ state: 'hidden' });
         await page.screenshot({ path: join(FOLDER, `${shot.name}-${width}-${dark ? 'dark' : 'light'}.jpg`), type: 'jpeg', quality: 80, fullPage: shot.who !== 'client' });
         const findings = dark ? [] : await stage.axe(page);
