@@ -1,12 +1,12 @@
 /** A stage with a browser: the whole product served over HTTP, a page signed in as anybody of the cast. */
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { newId, type Id } from '../shared/ids.ts';
 import { buildWebIfStale } from './build-web.ts';
 import { serveHouse, type Served } from './serve-house.ts';
 import { openStage, type Stage, type StaffRole } from './stage.ts';
+import { freePort } from './free-port.ts';
 
 export type Look = { width?: number; dark?: boolean };
 export type Visitor = { page: Page; context: BrowserContext };
@@ -32,13 +32,6 @@ export function chromiumPath(): string {
   if (!found) throw new Error('No Chromium was found. Set CHROMIUM_PATH, or run `npm test`, which installs one.');
   return found;
 }
-
-const freePort = (): Promise<number> => new Promise((done, failed) => {
-  const probe = createServer().once('error', failed).listen(0, '127.0.0.1', () => {
-    const address = probe.address();
-    probe.close(() => done(typeof address === 'object' && address ? address.port : 0));
-  });
-});
 
 export const launch = (): Promise<Browser> => chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
 

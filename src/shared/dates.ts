@@ -59,9 +59,9 @@ export const dateIn = kept((at: Instant, zone: string): LocalDate =>
 /** A day as documents say it, the same everywhere: `23 Nov 2026`. */
 export const sayDocumentDate = kept((date: LocalDate): string => {
   const { day, month, year } = Temporal.PlainDate.from(date);
-  return `${day} ${MONTHS[month - 1]} ${year}`;
+  return `${day} ${SHORT_MONTHS[month - 1]} ${year}`;
 });
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+export const SHORT_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** The wall time (`HH:MM`) of an instant in a zone. */
 export const timeIn = (at: Instant, zone: string): WallTime =>

@@ -1,5 +1,5 @@
 import { dateIn, daysBetween, minutesBetween, timeIn, type Instant, type LocalDate, type WallTime } from '../shared/dates.ts';
-import { sayDay, sayTime, sayWhen } from '../shared/words.ts';
+import { clock, half, hour12, sayDay, sayTime, sayWhen } from '../shared/words.ts';
 
 export { sayDay, sayTime, sayWhen };
 
@@ -20,10 +20,6 @@ export function sayTimes(from: WallTime, to: WallTime): string {
 export const sayTimesShort = (from: WallTime, to: WallTime): string => `${clock(from)}–${clock(to)}`;
 /** `6:00` in a column of times. */
 export const sayTimeInColumn = (time: WallTime): string => `${hour12(time)}:${time.slice(3)}`;
-
-const hour12 = (time: WallTime) => Number(time.slice(0, 2)) % 12 || 12;
-const half = (time: WallTime) => (Number(time.slice(0, 2)) < 12 ? 'am' : 'pm');
-const clock = (time: WallTime) => (time.endsWith(':00') ? `${hour12(time)}` : `${hour12(time)}${time.slice(2)}`);
 
 const parts = (date: LocalDate) => {
   const day = Temporal.PlainDate.from(date);

@@ -39,7 +39,7 @@ const cohorts = (shape: Shape): string => `
   create temporary table cohort as
   select k, case when k <= 2 or k % 10 = 0 then date '2026-03-02' - 7 * (case when k <= 2 then ${weeksDone(shape)} else 1 + k % 15 end)
     else date '2026-03-02' - 7 * (20 + (k * 7) % 84) end as began
-  from generate_series(1, ceil($1::numeric / ${COHORT})::int) k;`;
+  from generate_series(1, ceil(${shape.clients}::numeric / ${COHORT})::int) k;`;
 
 /** Fills a database that nobody else uses. */
 export async function populate(owner: pg.Client, of: { agencyId: Id; staff: Record<StaffRole, Id> }, shape: Shape): Promise<void> {
@@ -50,7 +50,7 @@ export async function populate(owner: pg.Client, of: { agencyId: Id; staff: Reco
   await run('set session_replication_role = replica');
   await run(`create function pg_temp.id_of(words text) returns uuid language sql immutable as
     $$ select overlay(overlay(md5(words) placing '8' from 13) placing '8' from 17)::uuid $$`);
-  await run(cohorts(shape).replace('$1', String(shape.clients)));
+  await run(cohorts(shape));
   await run('create temporary table person as select n, ((n - 1) / 12) + 1 as k, pg_temp.id_of(\'client \' || n) as id from generate_series(1, $1::int) n'
     .replace('$1', String(shape.clients)));
   await run('analyze cohort; analyze person');

@@ -1,21 +1,14 @@
 /** `npm run bench -- start`: how long the second start takes to its first healthy answer, beside the database's own start. */
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { startEmbedded } from '../../platform/postgres/embedded.ts';
 import { removeFolder, temporaryFolder } from '../../platform/postgres/for-tests.ts';
 import { buildWebIfStale, WEB_FOLDER } from '../build-web.ts';
 import { weighWeb } from '../web-weight.ts';
 import { percentile, round, timeOf, type Bench } from './measuring.ts';
+import { freePort } from '../free-port.ts';
 
 const TARGET_MS = 3_000;
-
-const freePort = (): Promise<number> => new Promise((done) => {
-  const probe = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = probe.address() as { port: number };
-    probe.close(() => done(port));
-  });
-});
 
 /** Starts the whole product on a folder. @returns milliseconds to the first healthy answer */
 async function startOn(dataDir: string): Promise<number> {

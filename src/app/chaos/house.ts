@@ -1,6 +1,5 @@
 /** What chaos needs before the first kill: a database of its own with a small program in it, and servers to kill. */
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startGroup, seatClient } from '../../capabilities/schedule/api.ts';
@@ -16,6 +15,7 @@ import { admitted } from '../cast.ts';
 import { openStageOn, type Stage } from '../stage.ts';
 import { serverSecret, SOURCE } from '../start.ts';
 import type { Orders } from './serve.ts';
+import { freePort } from '../free-port.ts';
 
 /** Four groups of six, each held twice a day. Nobody is in two of them. */
 const GROUPS = ['Rowan Sol Mae Bo Pia Hal', 'Jules Dev Kit Eli Ada Nia', 'Ana Ben Cleo Dag Esi Finn', 'Gus Ida Jon Kai Lou Max'].map((names) => names.split(' '));
@@ -114,13 +114,6 @@ function killAll(pid: number | null): void {
     }
   }
 }
-
-const freePort = (): Promise<number> => new Promise((done, failed) => {
-  const probe = createServer().once('error', failed).listen(0, '127.0.0.1', () => {
-    const { port } = probe.address() as { port: number };
-    probe.close(() => done(port));
-  });
-});
 
 type Filled = Pick<ChaosHouse, 'agencyId' | 'clientId' | 'sessions' | 'noteDraftIds' | 'accounts'>;
 

@@ -2,7 +2,7 @@ import { addHours, isBefore } from '../../shared/dates.ts';
 import type { DueOfClient } from '../../platform/serve/handle.ts';
 import { SERVICE_WORDS } from '../agency/services.ts';
 import { findRuleBook } from '../agency/store.ts';
-import { findClient, findPrimary, listEpisodes } from '../clients/store.ts';
+import { findClient, findOpenStay, findPrimary } from '../clients/store.ts';
 import { attendanceDue } from './attendance-due.ts';
 import { noShowDue, reengagementDue, silenceDue, type Kept, type Owing } from './outreach.ts';
 import * as store from './store.ts';
@@ -15,10 +15,9 @@ const DAYS_BACK = 30;
 export const attendanceDueOf: DueOfClient = async (act, clientId) => {
   const { tx, now, zone } = act;
   const since = addHours(now, -24 * DAYS_BACK);
-  const [rules, episodes, rows, attempts, plans, primary] = await Promise.all([
-    findRuleBook(tx, act.today), listEpisodes(tx, clientId), store.listRecentSessions(tx, clientId, now),
+  const [rules, episode, rows, attempts, plans, primary] = await Promise.all([
+    findRuleBook(tx, act.today), findOpenStay(tx, clientId), store.listRecentSessions(tx, clientId, now),
     store.listReachOuts(tx, clientId, since), store.listReengagements(tx, clientId), findPrimary(tx, clientId)]);
-  const episode = episodes.find((one) => one.endedAt === null);
   const begun = rows.filter((row) => row.expected && !row.cancelled && !isBefore(now, row.startAt));
   const unrecorded = begun.filter((row) => row.status === null).map((row) => ({
     sessionId: row.sessionId, startAt: row.startAt, endAt: row.endAt, leaderIds: row.leaderIds, name: row.groupName ?? SERVICE_WORDS[row.service] }));

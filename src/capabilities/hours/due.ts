@@ -11,14 +11,13 @@ const WEEKS_BACK = 6;
 /** What is owed about the hours of one client at level 2.1: this week's, the next one's, and two short ones in a row. */
 export const hoursDueOf: DueOfClient = async (act, clientId) => {
   const { tx, now, zone } = act;
-  if ((await findOpenStay(tx, clientId))?.levelOfCare !== '2.1') return [];
+  const stay = await findOpenStay(tx, clientId);
+  if (stay?.levelOfCare !== '2.1') return [];
   const { facts, weeks } = await weeksOfStay(act, clientId, WEEKS_BACK, 8);
-  const { episode } = facts;
-  if (!episode || episode.endedAt !== null || episode.levelOfCare !== '2.1') return [];
   const weekNow = weekOf(dateIn(now, zone), act.weekStart);
   const next = addDays(weekNow, 7);
   const [primary, decisions] = await Promise.all([findPrimary(tx, clientId), listDecisions(tx, clientId)]);
-  const of = { clientId, episodeId: episode.episodeId, primaryId: primary?.staffId ?? null };
+  const of = { clientId, episodeId: stay.episodeId, primaryId: primary?.staffId ?? null };
   const signed = decisions.map((one) => one.signedAt).toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
   const rules = facts.rulesOn(act.today);
   const short = hoursDue({ ...of, ratedAt: signed.at(-1) ?? null, weeks: weeks.map((week) => ({ ...week, excepted: week.excepted !== null })) }, rules, zone)

@@ -101,8 +101,8 @@ export function gatherObligations(ofClient: readonly DueOfClient[], ofAgency: re
     const fit = clientIds.length <= most;
     const { changed, aside } = await derivePortion(act, fit ? [...clientIds, null] : [null]);
     let portions = aside;
-    for (let from = 0; !fit && from < clientIds.length; from += most) {
-      await act.later(api.deriveSomeObligations.name, { subjects: clientIds.slice(from, from + most) });
+    for (const subjects of fit ? [] : portionsOf(clientIds, most)) {
+      await act.later(api.deriveSomeObligations.name, { subjects });
       portions++;
     }
     return accept({ clients: clientIds.length, changed, portions });

@@ -6,7 +6,7 @@ import { handle, type Act } from '../../../platform/serve/handle.ts';
 import { quickSolver } from '../../../platform/solver/solver.ts';
 import type { RuleBook } from '../../agency/rule-book.ts';
 import { findRuleBook } from '../../agency/store.ts';
-import { findClient, findPrimary, listEpisodes } from '../../clients/store.ts';
+import { findClient, findOpenStay, findPrimary } from '../../clients/store.ts';
 import * as api from '../api.ts';
 import type { Leeway } from '../builder/change.ts';
 import { obstaclesOf } from '../builder/clauses.ts';
@@ -35,12 +35,11 @@ const taperLeft = (exceptions: readonly { kind: string; from: LocalDate; until: 
 
 export const fitClientWeek = handle(api.fitClientWeek, async (act, { clientId, from, staffId, anyTrack, homeBy, plannedMinutes }) => {
   const { tx } = act;
-  const [client, primary, episodes, seats, rules, pairs, exceptions] = await Promise.all([findClient(tx, clientId), findPrimary(tx, clientId), listEpisodes(tx, clientId),
+  const [client, primary, open, seats, rules, pairs, exceptions] = await Promise.all([findClient(tx, clientId), findPrimary(tx, clientId), findOpenStay(tx, clientId),
     store.listSeatsOf(tx, clientId, from), findRuleBook(tx, act.today), store.listSeparationsOf(tx, clientId, from), store.listHoursExceptions(tx, clientId)]);
   if (!client) return refuse('not-found', 'There is nothing here that you can open.');
   const [offering, rows, apart] = await Promise.all([findOffering(act, from, rules), store.listSeriesByIds(tx, seats.map((seat) => seat.seriesId)),
     store.listPairSeries(tx, clientId, pairs.map((one) => one.pairId), seats.map((one) => one.id), from)]);
-  const open = episodes.find((one) => one.endedAt === null);
   const standing = seats.filter((seat) => seat.from <= addDays(from, 6) && (seat.until === null || seat.until > addDays(from, 7)));
   const own = rows.filter((row) => row.kind !== 'group' && standing.some((seat) => seat.seriesId === row.id)).map((row) => appointmentOffer(offering, row, clientId));
   const counselor = staffId ?? primary?.staffId ?? null;
@@ -192,9 +191,8 @@ async function endAppointment(act: Act, row: store.SeriesRow, from: LocalDate): 
 /** The second half: seats in the groups that are new, and the individual sessions. */
 export async function joinWeek(act: Act, { clientId, from, seriesIds, openings, overrideReason }: Taken, rules: RuleBook, ended: number): Promise<Decision<{ seats: number; sessions: number; ended: number }>> {
   const { tx } = act;
-  const [own, rows, episodes] = await Promise.all([store.listSeatsOf(tx, clientId, from), store.listSeriesByIds(tx, seriesIds), listEpisodes(tx, clientId)]);
+  const [own, rows, open] = await Promise.all([store.listSeatsOf(tx, clientId, from), store.listSeriesByIds(tx, seriesIds), findOpenStay(tx, clientId)]);
   if (rows.length < new Set(seriesIds).size) return refuse('not-found', 'One of these groups is not there any more. Open the page again.', 'seriesIds');
-  const open = episodes.find((one) => one.endedAt === null);
   const week = weekOfStay(open ? dateIn(open.admittedAt, act.zone) : null, from, act.weekStart);
   let seats = 0;
   for (const row of rows.filter((one) => !own.some((seat) => seat.seriesId === one.id))) {
